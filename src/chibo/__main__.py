@@ -1,0 +1,7 @@
+"""`python -m chibo` is the `chibo` command."""
+
+import sys
+
+from chibo.cli import main
+
+sys.exit(main())

@@ -1,0 +1,17 @@
+"""The `chibo` command: what needs only the core runs without Django, the rest is Django's."""
+
+import os
+import sys
+
+
+def main() -> int:
+    """Run the command that the arguments name."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chibo.config.settings")
+    if sys.argv[1:2] == ["rulings"]:
+        from chibo.cli.rulings import main as rulings  # noqa: PLC0415 -- needs no Django
+
+        return rulings(sys.argv[2:])
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- needs settings
+
+    execute_from_command_line(sys.argv)
+    return 0

@@ -1,0 +1,162 @@
+"""The words every part of the core speaks: instants, members on a roll, findings, refusals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Instant = datetime
+"""A moment, always aware; the core never asks the clock, it is told."""
+
+PersonId = str
+"""A member code, or the code of a guest: what the journal calls a person for ever."""
+
+BodyId = str
+"""The public id (UUID) of a body in the registry."""
+
+FactValue = str | int | bool | None
+Facts = Mapping[str, FactValue]
+
+
+class Standing(StrEnum):
+    """How somebody belongs to the cell (AT-02, MB-01 to MB-03)."""
+
+    OFFICIAL = "official"
+    PROBATIONARY = "probationary"
+    TEMPORARY = "temporary"
+    """Attached from elsewhere: takes part, is not on the roll, has no vote (MB-03)."""
+
+
+class Status(StrEnum):
+    """A dated state of a membership (MB-04 to MB-06)."""
+
+    ACTIVE = "active"
+    EXEMPT = "exempt"
+    SUSPENDED = "suspended"
+    TRANSFERRED_OUT = "transferred_out"
+
+
+class Form(StrEnum):
+    """The forms of meeting a rulebook may offer (PR-14)."""
+
+    IN_PERSON = "in_person"
+    HYBRID = "hybrid"
+    ALL_ONLINE = "all_online"
+    BY_GROUPS = "by_groups"
+    LEADERS = "leaders"
+
+
+class Ground(StrEnum):
+    """Why a meeting may be held online (SC-04 to SC-07)."""
+
+    SPECIAL_NATURE = "special_nature"
+    SPECIAL_CIRCUMSTANCE = "special_circumstance"
+
+
+class Mode(StrEnum):
+    """How somebody is present (AT-01)."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+
+
+class MeetingKind(StrEnum):
+    """What is being met for (MT-01, MT-03, CT-16)."""
+
+    ORDINARY = "ordinary"
+    THEMATIC = "thematic"
+    CONGRESS = "congress"
+
+
+class BodyKind(StrEnum):
+    """Kinds of body in the organisation tree (LB-08: the tree is data)."""
+
+    CELL = "cell"
+    GRASSROOTS_ORGANISATION = "grassroots_organisation"
+    COMMITTEE = "committee"
+    """A body above the grassroots: it approves and oversees, and does not meet as a cell."""
+
+
+class Choice(StrEnum):
+    """The three answers of an open vote (VT-05)."""
+
+    FOR = "for"
+    AGAINST = "against"
+    OTHER = "other"
+
+
+class Source(StrEnum):
+    """Where a rule comes from; our own values are never passed off as the guideline's."""
+
+    GUIDELINE = "guideline"
+    REGULATION = "regulation"
+    LOCAL_SETTING = "local_setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The clause a finding rests on, as the document numbers or names it."""
+
+    source: Source
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollEntry:
+    """One member, or `count` members alike, as the rules see them on a given day."""
+
+    standing: Standing
+    status: Status = Status.ACTIVE
+    inability: str | None = None
+    group: str | None = None
+    count: int = 1
+    person: PersonId | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that was looked at: met or not, on what clause, by which facts."""
+
+    rule: str
+    met: bool
+    citation: Citation
+    facts: Facts = field(default_factory=dict)
+    must: bool = True
+    """False for what only warns (a SHOULD or a local setting): it never blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The answer to a question: every finding, in the rulebook's order, and the figures."""
+
+    rulebook: str
+    findings: tuple[Finding, ...]
+    figures: Facts = field(default_factory=dict)
+
+    @property
+    def is_permitted(self) -> bool:
+        """Whether no binding rule stands against it."""
+        return all(finding.met for finding in self.findings if finding.must)
+
+    @property
+    def refused_by(self) -> tuple[str, ...]:
+        """The ids of the binding rules not met, sorted."""
+        return tuple(sorted({f.rule for f in self.findings if f.must and not f.met}))
+
+
+class Reason(StrEnum):
+    """Why a command was refused, as `noun.state`; the shell has a sentence for each."""
+
+    RULES_NOT_MET = "rules.not_met"
+    """The findings in the refusal say which rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No, and why: a value, never an exception."""
+
+    reason: Reason
+    citation: Citation | None = None
+    facts: Facts = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
