@@ -1,0 +1,1 @@
+"""People who sign in: accounts, first passwords, second factors, sessions."""

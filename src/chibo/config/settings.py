@@ -46,20 +46,21 @@ INSTALLED_APPS = [
     "chibo.live",
 ]
 
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+MIDDLEWARE = [  # all of them run in the event loop: see chibo.web.middleware
+    "chibo.web.middleware.Security",
+    "chibo.web.middleware.ContentSecurityPolicy",
+    "chibo.web.middleware.Session",
+    "chibo.web.middleware.Language",
+    "chibo.web.middleware.Common",
+    "chibo.web.middleware.Csrf",
+    "chibo.web.middleware.Authentication",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "chibo.web.middleware.Messages",
+    "chibo.web.middleware.NoFrames",
     "django_htmx.middleware.HtmxMiddleware",
+    "chibo.accounts.middleware.FirstPassword",
 ]
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 ROOT_URLCONF = "chibo.config.urls"
 ASGI_APPLICATION = "chibo.config.asgi.application"
@@ -74,16 +75,30 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "chibo.web.context.frame",
             ],
         },
     },
 ]
 
+# --- what the parts of the program contribute -----------------------------------------------
+
+CHIBO_NAVIGATION = ["chibo.web.navigation.home"]
+"""Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""
+CHIBO_HOME: list[str] = []
+"""Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
+CHIBO_SOCKETS: dict[str, str] = {}
+"""Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
+CHIBO_BACKGROUND: list[str] = []
+"""Callables that return an async context manager: running from the server's start to its stop."""
+DEMONSTRATION_ACCOUNTS = "chibo.registry.demonstration.demonstration_accounts"
+"""Callable `() -> Sequence[DemonstrationAccount]`, asked only in a demonstration."""
+
 # --- where things are kept -------------------------------------------------------------------
 
 DATABASES = {
     "default": dj_database_url.parse(
-        env("DATABASE_URL", f"sqlite:///{VAR / 'chibo.sqlite3'}"), conn_max_age=60
+        env("DATABASE_URL", f"sqlite:///{VAR / 'chibo.sqlite3'}"), conn_max_age=0
     ),
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -127,7 +142,36 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "web:home"
+CSRF_FAILURE_VIEW = "chibo.web.errors.stale_form"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+ACCOUNT_ADAPTER = "chibo.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_RATE_LIMITS = {
+    # A cell of sixty signs in from one room, behind one address, in the same minute.
+    "login": "240/m/ip",
+    # Guessing is stopped at the account, and at the address above what a room mistypes.
+    "login_failed": "60/m/ip,5/5m/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Chibo"
+# Members' addresses come from the register and are not verified by mail.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -1,5 +1,12 @@
 """Every address of the program, app by app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("chibo.web.urls")),
+    path("account/", include("chibo.accounts.urls")),
+]
+handler400 = "chibo.web.errors.bad_request"
+handler403 = "chibo.web.errors.forbidden"
+handler404 = "chibo.web.errors.not_found"
+handler500 = "chibo.web.errors.broken"

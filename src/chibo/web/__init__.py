@@ -1,0 +1,1 @@
+"""The page frame: templates, design tokens, words for refusals, middleware."""

@@ -1,0 +1,33 @@
+"""The pages for what went wrong, in the look of the others."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    return render(request, f"web/errors/{name}.html", status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that what was sent could not be read."""
+    return _page(request, "bad_request", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that this page belongs to somebody else."""
+    return _page(request, "forbidden", 403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form was too old, and how to go on without losing what was entered."""
+    return _page(request, "stale_form", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page."""
+    return _page(request, "not_found", 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours."""
+    return _page(request, "broken", 500)
