@@ -1,0 +1,233 @@
+"""What the minutes of one meeting say, field by field (BB-01 to BB-12)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from chibo.core.values import Choice, Form, Instant, MeetingKind, Mode
+
+
+class OpinionKind(StrEnum):
+    """How an opinion stands to the matter (BB-07, VT-06)."""
+
+    OPINION = "opinion"
+    DIFFERING = "differing"
+    RESERVED = "reserved"
+    """Goes into the minutes word for word."""
+    ADDITION = "addition"
+    """Added when the minutes were read (BB-11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How many of one standing were present, in the room and online."""
+
+    in_person: int = 0
+    online: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many were present, in whatever way."""
+        return self.in_person + self.online
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Somebody on the roll who was not there; an empty reason means without reason."""
+
+    name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The four groups of figures in the head of the minutes (BB-03, AT-02)."""
+
+    official: int
+    probationary: int
+    temporary: int = 0
+    """Attached from elsewhere: not on the roll (MB-03)."""
+    exempt: int = 0
+    transferred_out: int = 0
+    suspended: int = 0
+    present_official: Presence = Presence()
+    present_probationary: Presence = Presence()
+    present_temporary: Presence = Presence()
+    late: tuple[str, ...] = ()
+    left_early: tuple[str, ...] = ()
+    absent_with_reason: tuple[Absence, ...] = ()
+    absent_without_reason: tuple[str, ...] = ()
+
+    @property
+    def roll(self) -> int:
+        """Return the number on the roll: official and probationary members."""
+        return self.official + self.probationary
+
+    @property
+    def present(self) -> Presence:
+        """Return everybody present, members attached from elsewhere among them."""
+        kinds = (self.present_official, self.present_probationary, self.present_temporary)
+        return Presence(
+            in_person=sum(kind.in_person for kind in kinds),
+            online=sum(kind.online for kind in kinds),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one person said on an item, with the speaker's name (BB-05)."""
+
+    speaker: str
+    text: str
+    kind: OpinionKind = OpinionKind.OPINION
+    mode: Mode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextPutToVote:
+    """A draft conclusion or resolution in the version that was voted on (BB-06)."""
+
+    title: str
+    version: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVote:
+    """One line of the list by name; `note` says who entered it for whom (VT-08)."""
+
+    name: str
+    choice: Choice
+    mode: Mode
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteResult:
+    """The result of one open vote on the base it was counted on (VT-07)."""
+
+    question: str
+    base: int
+    votes_for: int
+    votes_against: int
+    votes_other: int
+    percent: str
+    """For over base in figures with a decimal point and no sign, as "57.9"."""
+    is_adopted: bool
+    version: int | None = None
+    by_name: tuple[NamedVote, ...] = ()
+    """Printed as an annex when it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesItem:
+    """One item of the agenda as it went (BB-05 to BB-07)."""
+
+    title: str
+    presenter: str = ""
+    opinions: tuple[Opinion, ...] = ()
+    conclusion: str = ""
+    texts: tuple[TextPutToVote, ...] = ()
+    votes: tuple[VoteResult, ...] = ()
+    is_deferred: bool = False
+    """CT-15: only that it goes to a direct meeting is recorded, no substance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a member was given to do, and by when (BB-08)."""
+
+    member: str
+    content: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A technical incident: when, whom it hit and its effect (BB-09, TC-07)."""
+
+    began_at: Instant
+    what: str
+    ended_at: Instant | None = None
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the chair allowed against the table, with the written reason (PR-03)."""
+
+    at: Instant
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfScore:
+    """The cell's score of its own meeting (BB-10, MT-13)."""
+
+    points: int
+    grade: str
+    """In Vietnamese, as the rulebook names it: Tốt, Khá, Trung bình, Kém."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """That the minutes were read to the meeting and approved, with comments (BB-11)."""
+
+    is_approved: bool
+    comments: tuple[Opinion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Somebody who confirms a paper, and when it was confirmed."""
+
+    name: str
+    signed_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The paper of the superior committee that allows the meeting (BB-02)."""
+
+    number: str
+    dated: date
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Everything the minutes of one meeting say; names are as on the roll."""
+
+    superior: str
+    """The organisation above, in ordinary letters: "Đảng bộ xã Mường Khoang"."""
+    body: str
+    """The body that met, in ordinary letters: "Chi bộ bản Nà Lùng"."""
+    kind: MeetingKind
+    year: int
+    month: int
+    opened_at: Instant
+    closed_at: Instant | None
+    place: str
+    form: Form
+    figures: Figures
+    chair: Signatory
+    minutes_taker: Signatory
+    items: tuple[MinutesItem, ...]
+    connection_points: tuple[str, ...] = ()
+    platform: str = ""
+    legal_basis: tuple[str, ...] = ()
+    approval: Approval | None = None
+    guests: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    self_score: SelfScore | None = None
+    reading: Reading | None = None
+    number: str | None = None
+    draft: int | None = None
+    """The number of the draft (DF-03); None once the paper is final."""
+    journal_head: str = ""
+    rulebook_title: str = ""
+    rulebook_fingerprint: str = ""
+    is_training: bool = False
