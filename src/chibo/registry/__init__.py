@@ -1,0 +1,1 @@
+"""Bodies, members, dated statuses and offices: who may be where, and when."""
