@@ -207,3 +207,18 @@ EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
+
+# --- sound and picture -----------------------------------------------------------------------
+
+MEDIA_JANUS_BIN = env("MEDIA_JANUS_BIN", "")
+"""The media server's program; looked for on the path when empty, none when it does not exist."""
+MEDIA_JANUS_MODULES = env("MEDIA_JANUS_MODULES", "")
+"""The folder of its plugins and transports; found beside the program when empty."""
+MEDIA_JANUS_USER = env("MEDIA_JANUS_USER", "nobody")
+"""Who it runs as when we are root."""
+MEDIA_RTP_PORTS = env("MEDIA_RTP_PORTS", "20000-20999")
+"""The UDP ports to open in the firewall: two for every page in a call."""
+MEDIA_PUBLIC_ADDRESS = env("MEDIA_PUBLIC_ADDRESS", "")
+"""Our address as the world sees it, behind a router that maps one to one."""
+MEDIA_INTERFACE = env("MEDIA_INTERFACE", "")
+"""The only network interface to offer to browsers; every one when empty."""
