@@ -1,0 +1,1 @@
+"""What may happen next: commands, the events they become, and the slices that decide."""

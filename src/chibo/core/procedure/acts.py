@@ -1,0 +1,80 @@
+"""The table of acts: who may do what, and when. It lights the buttons and it refuses the rest."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chibo.core.procedure import commands as do
+from chibo.core.procedure.terms import Role
+
+
+class Phase(StrEnum):
+    """How far a meeting has come."""
+
+    NONE = "none"
+    CONVENED = "convened"
+    OPEN = "open"
+    CLOSED = "closed"
+    BROKEN_OFF = "broken_off"
+    CANCELLED = "cancelled"
+    ANNULLED = "annulled"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """In which phases a command can be carried out, and in which roles."""
+
+    phases: frozenset[Phase]
+    roles: frozenset[Role]
+
+
+def _act(phases: set[Phase], *roles: Role) -> Act:
+    return Act(frozenset(phases), frozenset(roles))
+
+
+_BEFORE = {Phase.CONVENED}
+_OPEN = {Phase.OPEN}
+_LIVE = {Phase.CONVENED, Phase.OPEN}
+
+ACTS: dict[type, Act] = {
+    do.ConveneMeeting: _act({Phase.NONE}, Role.SECRETARY),
+    do.CancelMeeting: _act(_BEFORE, Role.SECRETARY),
+    do.AttachDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
+    do.WithdrawDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
+    do.AnswerConvocation: _act(_BEFORE, Role.SELF, Role.SECRETARY),
+    do.ReplaceChair: _act(_LIVE, Role.CHAIR, Role.SECRETARY),
+    do.AppointMinutesTaker: _act(_LIVE, Role.CHAIR, Role.SECRETARY),
+    do.OpenMeeting: _act(_BEFORE, Role.CHAIR),
+    do.CheckIn: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
+    do.AllowOnline: _act(_OPEN, Role.CHAIR),
+    do.ConfirmIdentity: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
+    do.LeaveMeeting: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
+    do.RecordAbsence: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
+    do.AdmitGuest: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
+    do.CloseRollCall: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
+    do.ReportLine: _act(_OPEN, Role.CLOCK),
+    do.ApproveAgenda: _act(_OPEN, Role.CHAIR),
+    do.AddItem: _act(_OPEN, Role.CHAIR),
+    do.OpenItem: _act(_OPEN, Role.CHAIR),
+    do.ConcludeItem: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
+    do.DeferItem: _act(_OPEN, Role.CHAIR),
+    do.StopContent: _act(_OPEN, Role.CHAIR),
+    do.AskFloor: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
+    do.WithdrawRequest: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
+    do.GiveFloor: _act(_OPEN, Role.CHAIR),
+    do.EndFloor: _act(_OPEN, Role.CHAIR, Role.SPEAKER),
+    do.RecordOpinion: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER),
+    do.AmendOpinion: _act(_OPEN, Role.MEMBER, Role.MINUTES_TAKER),
+    do.ProposeText: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
+    do.OpenBallot: _act(_OPEN, Role.CHAIR),
+    do.CastBallot: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER),
+    do.CloseBallot: _act(_OPEN, Role.CHAIR),
+    do.AbandonBallot: _act(_OPEN, Role.CHAIR),
+    do.GiveTask: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
+    do.TakeBackTask: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
+    do.ReadMinutes: _act(_OPEN, Role.MINUTES_TAKER),
+    do.ApproveMinutes: _act(_OPEN, Role.CHAIR),
+    do.CloseMeeting: _act(_OPEN, Role.CHAIR),
+    do.BreakOffMeeting: _act(_OPEN, Role.CHAIR, Role.SECRETARY),
+    do.AnnulMeeting: _act({Phase.CLOSED, Phase.BROKEN_OFF}, Role.SUPERIOR),
+    do.ConfirmMinutes: _act({Phase.CLOSED, Phase.BROKEN_OFF}, Role.MINUTES_TAKER, Role.CHAIR),
+}

@@ -1,0 +1,394 @@
+"""Asking leave to meet: drafted, submitted, decided by the superior committee (AP-01 to AP-08)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import assert_never, get_args
+
+from chibo.core.journal.codec import Catalogue
+from chibo.core.procedure.convening import rules_of
+from chibo.core.procedure.events import Rules
+from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.terms import CLOCK, Person, PlannedItem, Point, Role
+from chibo.core.rulebook.meeting import may_meet
+from chibo.core.values import (
+    BodyId,
+    Form,
+    Ground,
+    Instant,
+    MeetingKind,
+    PersonId,
+    Reason,
+    Refusal,
+    RollEntry,
+    Ruling,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for (AP-04)."""
+
+    body: BodyId
+    body_name: str
+    superior_name: str
+    kind: MeetingKind
+    form: Form
+    ground: Ground | None
+    reason: str
+    starts_at: Instant
+    expected_end_at: Instant
+    place: str
+    points: tuple[Point, ...]
+    platform: str
+    agenda: tuple[PlannedItem, ...]
+    is_content_declared: bool
+    """CT-12: the secretary declares that no excluded content is on the agenda."""
+    infrastructure: tuple[str, ...]
+    """Keys of the checklist that are declared to hold (TC-02)."""
+    fallback: str
+    chair: Person
+    minutes_taker: Person
+    technician: str
+
+
+# --- commands --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DraftApplication:
+    """Write the request down for the first time or anew; a draft may still break rules."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitApplication:
+    """Hand the request in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveApplication:
+    """Allow the meeting; the paper's number is given with it."""
+
+    number: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectApplication:
+    """Refuse the meeting, with a reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnApplication:
+    """Send the request back for completion, with a reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawApplication:
+    """Take the request back; a reserved quota unit is released (PR-10)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireApplication:
+    """The day has passed without a meeting."""
+
+
+ApplicationCommand = (
+    DraftApplication
+    | SubmitApplication
+    | ApproveApplication
+    | RejectApplication
+    | ReturnApplication
+    | WithdrawApplication
+    | ExpireApplication
+)
+
+# --- events ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDrafted:
+    """The request as written down."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSubmitted:
+    """Handed in, with the findings and the roll they rest on (SC-11)."""
+
+    rules: Rules
+    ruling: Ruling
+    roll: tuple[RollEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationApproved:
+    """Allowed, with the findings computed again (AP-06)."""
+
+    number: str
+    comment: str
+    rules: Rules
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRejected:
+    """Refused."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationReturned:
+    """Sent back for completion."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWithdrawn:
+    """Taken back by the body."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationExpired:
+    """Past its day, unused."""
+
+
+ApplicationEvent = (
+    ApplicationDrafted
+    | ApplicationSubmitted
+    | ApplicationApproved
+    | ApplicationRejected
+    | ApplicationReturned
+    | ApplicationWithdrawn
+    | ApplicationExpired
+)
+
+EVENTS = Catalogue(get_args(ApplicationEvent))
+COMMANDS = Catalogue(get_args(ApplicationCommand))
+
+
+class Stage(StrEnum):
+    """How far an application has come (AP-06)."""
+
+    NONE = "none"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+@dataclass(slots=True)
+class Application:
+    """The fold of an application's events."""
+
+    stage: Stage = Stage.NONE
+    request: Request | None = None
+    applicants: set[PersonId] = field(default_factory=set)
+    """Everybody who wrote or handed it in: none of them may decide it (AP-08)."""
+    submitted: ApplicationSubmitted | None = None
+    submitted_at: Instant | None = None
+    submitted_by: PersonId = ""
+    approved: ApplicationApproved | None = None
+    decided_at: Instant | None = None
+    decided_by: PersonId = ""
+    answer: str = ""
+    """The reason or comment of the last decision."""
+
+
+_WRITABLE = {Stage.NONE, Stage.DRAFT, Stage.RETURNED}
+_ROLES = {
+    DraftApplication: Role.SECRETARY,
+    SubmitApplication: Role.SECRETARY,
+    WithdrawApplication: Role.SECRETARY,
+    ApproveApplication: Role.SUPERIOR,
+    RejectApplication: Role.SUPERIOR,
+    ReturnApplication: Role.SUPERIOR,
+    ExpireApplication: Role.CLOCK,
+}
+
+
+def decide(  # noqa: C901 -- a case for each command
+    state: Application, command: ApplicationCommand, *, now: Moment, facts: BodyFacts
+) -> Decision[ApplicationEvent]:
+    """Return what carrying out a command makes happen, or why it cannot be."""
+    if objection := _objection_to_actor(state, command, now, facts):
+        return objection
+    match command:
+        case DraftApplication(request=request):
+            if state.stage not in _WRITABLE:
+                return Refusal(Reason.APPLICATION_SUBMITTED)
+            return (ApplicationDrafted(request),)
+        case SubmitApplication():
+            return _submit(state, now=now, facts=facts)
+        case ApproveApplication():
+            return _approve(state, command, facts=facts)
+        case RejectApplication(reason=reason):
+            return _pending(state) or _because(reason) or (ApplicationRejected(reason.strip()),)
+        case ReturnApplication(reason=reason):
+            return _pending(state) or _because(reason) or (ApplicationReturned(reason.strip()),)
+        case WithdrawApplication(reason=reason):
+            if state.stage in {Stage.REJECTED, Stage.WITHDRAWN, Stage.EXPIRED, Stage.NONE}:
+                return Refusal(Reason.APPLICATION_DECIDED)
+            if state.stage is Stage.APPROVED and not _is_unused(facts):
+                return Refusal(Reason.APPROVAL_ENDED)
+            return _because(reason) or (ApplicationWithdrawn(reason.strip()),)
+        case ExpireApplication():
+            return _expire(state, now=now, facts=facts)
+        case _:
+            assert_never(command)
+
+
+def _objection_to_actor(
+    state: Application, command: ApplicationCommand, now: Moment, facts: BodyFacts
+) -> Refusal | None:
+    needed = _ROLES[type(command)]
+    held = {
+        Role.SECRETARY: now.actor in facts.secretaries,
+        Role.SUPERIOR: now.actor in facts.superiors,
+        Role.CLOCK: now.actor == CLOCK,
+    }
+    if not held[needed]:
+        return Refusal(Reason.AUTHORITY_MISSING, facts={"needed": needed.value})
+    # AP-08: nobody decides their own application, whatever offices they hold.
+    if needed is Role.SUPERIOR and now.actor in state.applicants:
+        return Refusal(Reason.APPLICANT_DECIDES, citation=facts.rulebook.clause("AP-08"))
+    return None
+
+
+def _because(reason: str) -> Refusal | None:
+    return None if reason.strip() else Refusal(Reason.REASON_MISSING)
+
+
+def _pending(state: Application) -> Refusal | None:
+    if state.stage is Stage.SUBMITTED:
+        return None
+    return Refusal(Reason.APPLICATION_NOT_SUBMITTED)
+
+
+def _is_unused(facts: BodyFacts) -> bool:
+    return facts.occasion is not None and facts.occasion.is_standing
+
+
+def ruling_on(request: Request, facts: BodyFacts) -> Ruling:
+    """Return the findings on a request: the page shows the same ones as `decide` uses."""
+    needed = {item.key for item in facts.rulebook.infrastructure}
+    question = facts.question(
+        kind=request.kind,
+        form=request.form,
+        ground=request.ground,
+        starts_at=request.starts_at,
+        agenda=tuple(item.content_class for item in request.agenda),
+        # PR-01: the applicant declares; every point of the checklist has to be declared.
+        infrastructure=needed <= set(request.infrastructure),
+    )
+    return may_meet(facts.rulebook, question)
+
+
+def objection_to_request(request: Request, *, now: Moment, facts: BodyFacts) -> Refusal | None:
+    """Return what is missing or contradictory in a request before the rules are asked."""
+    if request.starts_at < now.at:
+        return Refusal(Reason.MEETING_PAST)
+    if request.expected_end_at <= request.starts_at:
+        return Refusal(Reason.END_BEFORE_START)
+    if not request.agenda:
+        return Refusal(Reason.AGENDA_EMPTY)
+    if any(not item.title.strip() for item in request.agenda):
+        return Refusal(Reason.TEXT_EMPTY)
+    unknown = {item.content_class for item in request.agenda} - set(facts.rulebook.content)
+    if unknown:
+        return Refusal(Reason.CLASS_UNKNOWN, facts={"class": min(unknown)})
+    if not request.is_content_declared:
+        return Refusal(Reason.CONTENT_UNDECLARED, citation=facts.rulebook.clause("CT-12"))
+    if not {request.chair.code, request.minutes_taker.code} <= {e.person for e in facts.roll}:
+        return Refusal(Reason.APPLICATION_INCOMPLETE)
+    return None
+
+
+def _submit(
+    state: Application, *, now: Moment, facts: BodyFacts
+) -> Decision[ApplicationSubmitted]:
+    if state.request is None:
+        return Refusal(Reason.APPLICATION_NOT_STARTED)
+    if state.stage not in _WRITABLE:
+        return Refusal(Reason.APPLICATION_SUBMITTED)
+    if objection := objection_to_request(state.request, now=now, facts=facts):
+        return objection
+    ruling = ruling_on(state.request, facts)
+    if not ruling.is_permitted:
+        return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
+    return (ApplicationSubmitted(rules_of(facts.rulebook), ruling, facts.roll),)
+
+
+def _approve(
+    state: Application, command: ApproveApplication, *, facts: BodyFacts
+) -> Decision[ApplicationApproved]:
+    if objection := _pending(state):
+        return objection
+    if state.request is None:
+        return Refusal(Reason.APPLICATION_NOT_STARTED)
+    # AP-06: the approver cannot approve over a failed MUST check either.
+    ruling = ruling_on(state.request, facts)
+    if not ruling.is_permitted:
+        return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
+    rules = rules_of(facts.rulebook)
+    return (ApplicationApproved(command.number, command.comment.strip(), rules, ruling),)
+
+
+def _expire(
+    state: Application, *, now: Moment, facts: BodyFacts
+) -> Decision[ApplicationExpired]:
+    if state.request is None or state.stage not in {Stage.SUBMITTED, Stage.APPROVED}:
+        return Refusal(Reason.APPLICATION_NOT_SUBMITTED)
+    day_of = facts.rulebook.day_of
+    if day_of(now.at) <= day_of(state.request.starts_at):
+        return Refusal(Reason.DAY_NOT_APPROVED)
+    if state.stage is Stage.APPROVED and not _is_unused(facts):
+        return Refusal(Reason.APPROVAL_ENDED)
+    return (ApplicationExpired(),)
+
+
+def evolve(state: Application, event: ApplicationEvent, now: Moment) -> None:
+    """Take an event into the application."""
+    match event:
+        case ApplicationDrafted(request=request):
+            state.stage = state.stage if state.stage is Stage.RETURNED else Stage.DRAFT
+            state.request = request
+            state.applicants.add(now.actor)
+        case ApplicationSubmitted():
+            state.stage = Stage.SUBMITTED
+            state.submitted, state.submitted_at, state.submitted_by = event, now.at, now.actor
+            state.applicants.add(now.actor)
+        case ApplicationApproved():
+            state.stage, state.approved = Stage.APPROVED, event
+            _decided(state, event.comment, now)
+        case ApplicationRejected(reason=reason):
+            state.stage = Stage.REJECTED
+            _decided(state, reason, now)
+        case ApplicationReturned(reason=reason):
+            state.stage = Stage.RETURNED
+            _decided(state, reason, now)
+        case ApplicationWithdrawn(reason=reason):
+            state.stage, state.answer = Stage.WITHDRAWN, reason
+        case ApplicationExpired():
+            state.stage = Stage.EXPIRED
+        case _:
+            assert_never(event)
+
+
+def _decided(state: Application, answer: str, now: Moment) -> None:
+    state.answer, state.decided_at, state.decided_by = answer, now.at, now.actor

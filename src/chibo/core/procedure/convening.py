@@ -1,0 +1,137 @@
+"""Convening, papers for the items, and opening with the checks made again (AP-06, MT-06 to MT-08)."""
+
+from collections.abc import Container, Mapping
+
+from chibo.core.procedure import commands as do
+from chibo.core.procedure import events as ev
+from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.rulebook.meeting import may_meet
+from chibo.core.rulebook.model import Rulebook
+from chibo.core.values import Form, Reason, Refusal, Ruling
+
+CourseCommand = (
+    do.ConveneMeeting
+    | do.CancelMeeting
+    | do.OpenMeeting
+    | do.CloseMeeting
+    | do.BreakOffMeeting
+    | do.AnnulMeeting
+    | do.AttachDocument
+    | do.WithdrawDocument
+    | do.ReplaceChair
+    | do.AppointMinutesTaker
+)
+
+
+def convene(
+    command: do.ConveneMeeting, *, now: Moment, facts: BodyFacts
+) -> Decision[ev.MeetingConvened]:
+    """Return the convocation, if the plan stands and what needs leave has it."""
+    plan = command.plan
+    if objection := _objection_to_plan(plan, now) or _objection_to_leave(plan, facts):
+        return objection
+    codes = {entry.person for entry in facts.roll}
+    if not {plan.chair.code, plan.minutes_taker.code} <= codes:
+        return Refusal(Reason.PERSON_UNKNOWN)
+    ruling = _ruling(plan, facts, infrastructure=True)
+    if not ruling.is_permitted:
+        return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
+    rules = rules_of(facts.rulebook)
+    return (ev.MeetingConvened(plan, rules, command.invited, command.observers, ruling),)
+
+
+def rules_of(rulebook: Rulebook) -> ev.Rules:
+    """Return how a journal names the rulebook it stands under."""
+    return ev.Rules(rulebook.id, rulebook.version, rulebook.fingerprint)
+
+
+def _objection_to_plan(plan: do.Plan, now: Moment) -> Refusal | None:
+    if plan.starts_at < now.at:
+        return Refusal(Reason.MEETING_PAST)
+    if plan.expected_end_at <= plan.starts_at:
+        return Refusal(Reason.END_BEFORE_START)
+    if not plan.agenda:
+        return Refusal(Reason.AGENDA_EMPTY)
+    if len({item.item for item in plan.agenda}) < len(plan.agenda):
+        return Refusal(Reason.ITEM_KNOWN)
+    if any(not item.title.strip() for item in plan.agenda):
+        return Refusal(Reason.TEXT_EMPTY)
+    return None
+
+
+def _objection_to_leave(plan: do.Plan, facts: BodyFacts) -> Refusal | None:
+    """Only a meeting in person needs nobody's leave (AP-01, AP-07)."""
+    if plan.form is Form.IN_PERSON:
+        return None
+    occasion = facts.occasion
+    if plan.approval is None or occasion is None or occasion.approval != plan.approval:
+        return Refusal(Reason.APPROVAL_MISSING)
+    if not occasion.is_standing:
+        return Refusal(Reason.APPROVAL_ENDED)
+    if (occasion.form, occasion.ground) != (plan.form, plan.ground):
+        return Refusal(Reason.APPROVAL_MISSING)
+    if occasion.on != facts.rulebook.day_of(plan.starts_at):
+        return Refusal(Reason.DAY_NOT_APPROVED, facts={"day": occasion.on.isoformat()})
+    return None
+
+
+def _ruling(plan: do.Plan, facts: BodyFacts, *, infrastructure: bool) -> Ruling:
+    question = facts.question(
+        kind=plan.kind,
+        form=plan.form,
+        ground=plan.ground,
+        starts_at=plan.starts_at,
+        agenda=tuple(item.content_class for item in plan.agenda),
+        infrastructure=infrastructure,
+    )
+    return may_meet(facts.rulebook, question)
+
+
+def open_meeting(
+    plan: do.Plan, command: do.OpenMeeting, *, now: Moment, facts: BodyFacts
+) -> Decision[ev.MeetingOpened]:
+    """Return the opening with the roll fixed, if the rules still allow the meeting."""
+    planned_on = facts.rulebook.day_of(plan.starts_at)
+    if facts.rulebook.day_of(now.at) != planned_on:
+        return Refusal(Reason.DAY_NOT_APPROVED, facts={"day": planned_on.isoformat()})
+    if objection := _objection_to_leave(plan, facts):
+        return objection
+    needed = {item.key for item in facts.rulebook.infrastructure}
+    # TC-02: what was declared in the application is confirmed where the meeting begins.
+    is_confirmed = plan.form is Form.IN_PERSON or needed <= set(command.confirmed)
+    if not is_confirmed:
+        return Refusal(
+            Reason.INFRASTRUCTURE_UNCONFIRMED,
+            citation=facts.rulebook.clause("PR-01"),
+            facts={"missing": len(needed - set(command.confirmed))},
+        )
+    ruling = _ruling(plan, facts, infrastructure=is_confirmed)
+    if not ruling.is_permitted:
+        return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
+    return (ev.MeetingOpened(facts.roll, command.confirmed, ruling),)
+
+
+def decide_document(
+    documents: Mapping[str, ev.DocumentAttached],
+    items: Container[str],
+    command: do.AttachDocument | do.WithdrawDocument,
+) -> Decision[ev.DocumentAttached | ev.DocumentWithdrawn]:
+    """Return what attaching or withdrawing a document makes happen (MT-07)."""
+    if isinstance(command, do.WithdrawDocument):
+        if command.document not in documents:
+            return Refusal(Reason.DOCUMENT_UNKNOWN)
+        return (ev.DocumentWithdrawn(command.document),)
+    if command.document in documents:
+        return Refusal(Reason.DOCUMENT_KNOWN)
+    if command.item not in items:
+        return Refusal(Reason.ITEM_UNKNOWN)
+    return (
+        ev.DocumentAttached(
+            document=command.document,
+            item=command.item,
+            title=command.title.strip() or command.filename,
+            filename=command.filename,
+            sha256=command.sha256,
+            size=command.size,
+        ),
+    )

@@ -1,0 +1,82 @@
+"""What every decision is told beside the command, and the two ways it can come out."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias, TypeVar
+
+from chibo.core.procedure.commands import Approval
+from chibo.core.rulebook.model import Period, Rulebook
+from chibo.core.rulebook.questions import Circumstance, MeetingQuestion, PastMeeting
+from chibo.core.values import (
+    BodyKind,
+    Form,
+    Ground,
+    Instant,
+    MeetingKind,
+    PersonId,
+    Refusal,
+    RollEntry,
+)
+
+E = TypeVar("E")
+
+Decision: TypeAlias = "tuple[E, ...] | Refusal"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a command is carried out and for whom; the same when its events are read back."""
+
+    at: Instant
+    actor: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a superior committee has allowed and what stands reserved for it (AP-07, PR-10)."""
+
+    approval: Approval
+    form: Form
+    ground: Ground | None
+    on: date
+    is_standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """What the registry and the past say of a body on one day; the core asks nobody itself."""
+
+    rulebook: Rulebook
+    kind: BodyKind = BodyKind.CELL
+    secretaries: frozenset[PersonId] = frozenset()
+    superiors: frozenset[PersonId] = frozenset()
+    roll: tuple[RollEntry, ...] = ()
+    circumstance: Circumstance | None = None
+    summer_holiday: Period | None = None
+    past: tuple[PastMeeting, ...] = field(default=())
+    occasion: Occasion | None = None
+
+    def question(
+        self,
+        *,
+        kind: MeetingKind,
+        form: Form,
+        ground: Ground | None,
+        starts_at: Instant,
+        agenda: tuple[str, ...],
+        infrastructure: bool,
+    ) -> MeetingQuestion:
+        """Return the rulebook's question about a meeting of this body."""
+        return MeetingQuestion(
+            body=self.kind,
+            kind=kind,
+            form=form,
+            ground=ground,
+            starts_at=starts_at,
+            roll=self.roll,
+            circumstance=self.circumstance,
+            summer_holiday=self.summer_holiday,
+            past=self.past,
+            agenda=agenda,
+            infrastructure=infrastructure,
+        )

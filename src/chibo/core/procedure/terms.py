@@ -1,0 +1,90 @@
+"""Values that commands and events of the procedure share: people, items, points, choices of words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chibo.core.values import PersonId
+
+ORDINARY = "ordinary"
+"""The content class of an item that no list excludes (CT-11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as the journal names them."""
+
+    code: PersonId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Somebody who holds an office of the body on the day, as the registry knows it."""
+
+    code: PersonId
+    name: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A connection point (điểm cầu); the first one of a hybrid meeting is the main point (PR-02)."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """An item of an agenda: its class decides whether it may be handled in this form (CT-11)."""
+
+    item: str
+    title: str
+    content_class: str
+    presenter: str = ""
+
+
+class Answer(StrEnum):
+    """What somebody answers to a convocation."""
+
+    IN_ROOM = "in_room"
+    ONLINE = "online"
+    ABSENT = "absent"
+
+
+class OpinionKind(StrEnum):
+    """How an opinion is to be recorded (BB-05, BB-07, VT-06)."""
+
+    OPINION = "opinion"
+    DIFFERING = "differing"
+    RESERVED = "reserved"
+
+
+class TextKind(StrEnum):
+    """What a text put to the vote would become."""
+
+    CONCLUSION = "conclusion"
+    RESOLUTION = "resolution"
+
+
+class Role(StrEnum):
+    """What somebody is in one meeting or one application; the authority tables speak of these."""
+
+    CHAIR = "chair"
+    MINUTES_TAKER = "minutes_taker"
+    SECRETARY = "secretary"
+    """Secretary or deputy secretary of the body, by the registry."""
+    MEMBER = "member"
+    """On the roll (once open) or invited, attached members included."""
+    SUPERIOR = "superior"
+    """Entitled to decide for the immediately superior committee (AP-01)."""
+    SPEAKER = "speaker"
+    """Who has the floor."""
+    SELF = "self"
+    """The person the command is about."""
+    CLOCK = "clock"
+    """The followers and the line: facts that no person reports."""
+
+
+CLOCK = "clock"
+"""The actor of what no person does."""
