@@ -13,6 +13,7 @@ urlpatterns = [
     path("password/", views.change_password, name="account_change_password"),
     path("language/", views.choose_language, name="account_language"),
     path("sessions/", include("allauth.usersessions.urls")),
+    path("second-factor/picture/", views.app_picture, name="account_app_picture"),
     path("second-factor/", include("allauth.mfa.urls")),
     path("", views.mine, name="account_mine"),
 ]

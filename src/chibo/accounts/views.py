@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account.views import LoginView, PasswordChangeView
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts import actions
@@ -49,7 +52,21 @@ change_password = ChangePassword.as_view()
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the person's own account."""
-    return render(request, "accounts/mine.html")
+    has_second_factor = get_adapter().is_mfa_enabled(request.user)
+    return render(request, "accounts/mine.html", {"has_second_factor": has_second_factor})
+
+
+@require_safe
+@login_required
+@never_cache
+def app_picture(request: HttpRequest) -> HttpResponse:
+    """Draw what the app reads: pictures come from addresses, since the policy allows no other."""
+    secret = request.session.get(SECRET_SESSION_KEY)
+    if secret is None:
+        raise Http404
+    adapter = get_adapter()
+    picture = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
+    return HttpResponse(picture, content_type="image/svg+xml")
 
 
 @require_POST

@@ -26,17 +26,18 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "chibo.web.apps.StaticFiles",
     "django.contrib.humanize",
     "template_partials",
+    "chibo.web",  # before allauth and Django's forms, whose templates it replaces
+    "chibo.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
     "rules",
     "csp",
-    "chibo.web",
-    "chibo.accounts",
+    "django.forms",
     "chibo.registry",
     "chibo.mailbox",
     "chibo.meetings",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [  # all of them run in the event loop: see chibo.web.middleware
     "chibo.web.middleware.Security",
+    "chibo.web.middleware.Compression",
     "chibo.web.middleware.ContentSecurityPolicy",
     "chibo.web.middleware.Session",
     "chibo.web.middleware.Language",
@@ -81,12 +83,16 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "chibo.web.rendering.Renderer"
+
 # --- what the parts of the program contribute -----------------------------------------------
 
 CHIBO_NAVIGATION = ["chibo.web.navigation.home"]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""
-CHIBO_HOME: list[str] = []
+CHIBO_HOME = ["chibo.accounts.home.second_factor_hint"]
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
+CHIBO_HOLDS_OFFICE = "chibo.config.offices.holds_office"
+"""Callable `(request) -> bool`: whether the person is an officer, who should have a second factor."""
 CHIBO_SOCKETS: dict[str, str] = {}
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
 CHIBO_BACKGROUND: list[str] = []
@@ -115,8 +121,7 @@ STATIC_ROOT = VAR / "static"
 NODE_MODULES = ROOT / "node_modules"
 STATICFILES_DIRS = [
     ("htmx", NODE_MODULES / "htmx.org" / "dist"),
-    ("fonts", NODE_MODULES / "@fontsource" / "be-vietnam-pro"),
-    ("modern-normalize", NODE_MODULES / "modern-normalize"),
+    ("fonts", NODE_MODULES / "@fontsource" / "be-vietnam-pro" / "files"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -155,6 +160,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 ACCOUNT_ADAPTER = "chibo.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "chibo.accounts.forms.SignInForm",
+    "change_password": "chibo.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "chibo.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -168,8 +178,20 @@ ACCOUNT_RATE_LIMITS = {
     # Guessing is stopped at the account, and at the address above what a room mistypes.
     "login_failed": "60/m/ip,5/5m/key",
 }
+MFA_ADAPTER = "chibo.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "chibo.accounts.forms.CodeForm",
+    "reauthenticate": "chibo.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "chibo.accounts.forms.ActivateAppForm",
+    "add_webauthn": "chibo.accounts.forms.AddKeyForm",
+    "edit_webauthn": "chibo.accounts.forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Chibo"
+# One step of thirty seconds to either side: the clocks of old phones drift.
+MFA_TOTP_TOLERANCE = 1
+# Browsers allow passkeys on localhost without TLS, and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Members' addresses come from the register and are not verified by mail.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
@@ -48,6 +49,10 @@ class Security(InPlace, SecurityMiddleware):
 
 class ContentSecurityPolicy(InPlace, CSPMiddleware):
     """The policy of `CONTENT_SECURITY_POLICY` on every answer."""
+
+
+class Compression(InPlace, GZipMiddleware):
+    """Pages packed for weak lines; Django pads them at random against BREACH."""
 
 
 class Common(InPlace, CommonMiddleware):

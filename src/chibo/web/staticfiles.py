@@ -1,9 +1,9 @@
 """Static files under names that hold their hash, ES modules included, without a bundler."""
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from servestatic.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedFiles(ManifestStaticFilesStorage):
-    """Rewrites `import "./x.js"` to the hashed name as well."""
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types
+    """Rewrites `import "./x.js"` to the hashed name as well, and lays a compressed copy beside."""
 
     support_js_module_import_aggregation = True
