@@ -1,0 +1,92 @@
+"""What may not be on an online or by-group agenda, and the words that hint at it (CT-10 to CT-16)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from chibo.core.rulebook.model import ContentClass, Rulebook
+from chibo.core.rulebook.questions import MeetingQuestion
+from chibo.core.values import Finding
+
+WORD = re.compile(r"\w+")
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+Spoken = tuple[str, str, str]
+"""A word as letters without tone, its tones, and its letters without any mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """An agenda title looks like a content class because of some words; it decides nothing."""
+
+    content_class: str
+    keyword: str
+
+
+def excluded_content(rulebook: Rulebook, question: MeetingQuestion) -> Finding:
+    """CT-11: no item of an excluded class."""
+    excluded = sorted({it for it in question.agenda if rulebook.content[it].is_excluded})
+    facts = {"classes": ", ".join(excluded)}
+    return rulebook.finding("CT-11", met=not excluded, facts=facts)
+
+
+def held_in_person(rulebook: Rulebook, question: MeetingQuestion) -> Finding | None:
+    """CT-16: a congress and its elections are held in person only."""
+    if question.kind not in rulebook.in_person_kinds:
+        return None
+    return rulebook.finding("CT-16", met=False, facts={"kind": question.kind})
+
+
+def hints(rulebook: Rulebook, title: str) -> tuple[Hint, ...]:
+    """Return what the words of a title hint at, one hint a class; CT-12: they only warn."""
+    words = spoken(title)
+    found = (_hint(each, words) for each in rulebook.content.values() if each.is_excluded)
+    return tuple(hint for hint in found if hint is not None)
+
+
+def _hint(content: ContentClass, title: tuple[Spoken, ...]) -> Hint | None:
+    # CT-13: a harmless phrase is taken out first, so that only what is left can hint.
+    left = title
+    for phrase in content.unless:
+        left = _without(left, spoken(phrase))
+    for keyword in content.keywords:
+        if _position(left, spoken(keyword)) is not None:
+            return Hint(content.code, keyword)
+    return None
+
+
+def spoken(text: str) -> tuple[Spoken, ...]:
+    """Return the words of a text, wherever a typist puts the tone mark (`ủy`, `uỷ`)."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return tuple(_word(word) for word in WORD.findall(composed))
+
+
+def _word(word: str) -> Spoken:
+    marks = unicodedata.normalize("NFD", word)
+    tones = "".join(mark for mark in marks if mark in TONES)
+    letters = "".join(mark for mark in marks if mark not in TONES)
+    plain = "".join(mark for mark in letters if not unicodedata.combining(mark))
+    return letters, tones, plain.replace("đ", "d")
+
+
+def _is_same(written: Spoken, keyword: Spoken) -> bool:
+    letters, tones, plain = written
+    if letters == plain and not tones:
+        # Typed without accents, as on many phones: any word with these letters.
+        return plain == keyword[2]
+    return written == keyword
+
+
+def _position(title: tuple[Spoken, ...], phrase: tuple[Spoken, ...]) -> int | None:
+    for start in range(len(title) - len(phrase) + 1):
+        if all(map(_is_same, title[start : start + len(phrase)], phrase)):
+            return start
+    return None
+
+
+def _without(title: tuple[Spoken, ...], phrase: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
+    left = title
+    while (start := _position(left, phrase)) is not None:
+        # An empty word keeps what stood on both sides from becoming neighbours.
+        left = (*left[:start], ("", "", ""), *left[start + len(phrase) :])
+    return left

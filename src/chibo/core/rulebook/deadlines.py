@@ -1,0 +1,106 @@
+"""Lead times and due dates (AP-02, MT-04, MT-07, MT-12, TG-05): they warn and never block."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chibo.core.rulebook.model import Rulebook
+from chibo.core.rulebook.questions import MeetingQuestion
+from chibo.core.values import Finding, Instant, MeetingKind
+
+ONE_DAY = timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReportRuling:
+    """Whether a group's report came in time, and until when it would have."""
+
+    is_late: bool
+    due_at: Instant
+
+
+def group_report_ruling(
+    rulebook: Rulebook, *, met_at: Instant, reported_at: Instant
+) -> GroupReportRuling:
+    """Answer whether the report of a group meeting is late (TG-05)."""
+    # TG-05: "ngày" is a calendar day, not a working day; the last one lasts to its end.
+    days = timedelta(days=rulebook.deadlines.group_report_days)
+    due_on = rulebook.day_of(met_at) + days
+    return GroupReportRuling(
+        is_late=rulebook.day_of(reported_at) > due_on, due_at=rulebook.end_of(due_on)
+    )
+
+
+def working_days_from(rulebook: Rulebook, day: date, count: int, *, step: int) -> date:
+    """Return the day some working days after (step 1) or before (step -1) a day."""
+    while count > 0:
+        day += step * ONE_DAY
+        count -= day.isoweekday() in rulebook.deadlines.working_days
+    return day
+
+
+def apply_until(rulebook: Rulebook, question: MeetingQuestion) -> date:
+    """Return the last day on which an application leaves the superior enough time (AP-02)."""
+    terms = rulebook.deadlines
+    in_circumstance = (
+        question.ground is not None and rulebook.grounds[question.ground].circumstances
+    )
+    days = (
+        terms.apply_working_days_in_circumstance
+        if in_circumstance
+        else terms.apply_working_days
+    )
+    return working_days_from(rulebook, rulebook.day_of(question.starts_at), days, step=-1)
+
+
+def reply_due_on(rulebook: Rulebook, submitted_at: Instant) -> date:
+    """Return the day by which the superior committee answers; silence is no yes (AP-02)."""
+    days = rulebook.deadlines.reply_working_days
+    return working_days_from(rulebook, rulebook.day_of(submitted_at), days, step=1)
+
+
+def issue_due_on(rulebook: Rulebook, met_at: Instant) -> date:
+    """Return the day by which the conclusion or resolution is issued (MT-12)."""
+    return rulebook.day_of(met_at) + timedelta(days=rulebook.deadlines.issue_days)
+
+
+def documents_due_on(rulebook: Rulebook, question: MeetingQuestion) -> date:
+    """Return the day by which members have the documents (MT-07)."""
+    terms = rulebook.forms.get(question.form)
+    is_online = terms is not None and terms.is_online
+    deadlines = rulebook.deadlines
+    days = deadlines.documents_days_online if is_online else deadlines.documents_days
+    return rulebook.day_of(question.starts_at) - timedelta(days=days)
+
+
+def lead_time(rulebook: Rulebook, question: MeetingQuestion, applied_at: Instant) -> Finding:
+    """AP-02: the superior committee has enough working days to answer."""
+    applied_on, until = rulebook.day_of(applied_at), apply_until(rulebook, question)
+    facts = {"applied_on": applied_on.isoformat(), "apply_until": until.isoformat()}
+    return rulebook.finding("AP-02", met=applied_on <= until, facts=facts)
+
+
+def documents_in_time(
+    rulebook: Rulebook, question: MeetingQuestion, posted_at: Instant
+) -> Finding:
+    """MT-07: members have the documents early enough to read them."""
+    posted_on, due_on = rulebook.day_of(posted_at), documents_due_on(rulebook, question)
+    facts = {"posted_on": posted_on.isoformat(), "due_on": due_on.isoformat()}
+    return rulebook.finding("MT-07", met=posted_on <= due_on, facts=facts)
+
+
+def long_enough(rulebook: Rulebook, question: MeetingQuestion, ends_at: Instant) -> Finding:
+    """MT-04: the meeting is planned long enough."""
+    terms = rulebook.deadlines
+    is_combined = question.kind is MeetingKind.THEMATIC
+    minimum = terms.minimum_minutes_combined if is_combined else terms.minimum_minutes
+    minutes = (ends_at - question.starts_at) // ONE_MINUTE
+    facts = {"minutes": minutes, "minimum": minimum}
+    return rulebook.finding("MT-04", met=minutes >= minimum, facts=facts)
+
+
+def issued_in_time(rulebook: Rulebook, *, met_at: Instant, issued_at: Instant) -> Finding:
+    """MT-12: the paper of the meeting was issued in time."""
+    issued_on, due_on = rulebook.day_of(issued_at), issue_due_on(rulebook, met_at)
+    facts = {"issued_on": issued_on.isoformat(), "due_on": due_on.isoformat()}
+    return rulebook.finding("MT-12", met=issued_on <= due_on, facts=facts)

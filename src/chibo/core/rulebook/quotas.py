@@ -1,0 +1,93 @@
+"""How often in a year, and for how long (PR-05 to PR-08, PR-10, PR-11)."""
+
+from dataclasses import dataclass
+
+from chibo.core.rulebook.model import Quota, Rulebook
+from chibo.core.rulebook.questions import MeetingQuestion, PastMeeting, PastState
+from chibo.core.values import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUse:
+    """What is left of a quota in the year of a meeting."""
+
+    quota: Quota
+    year: int
+    held: int
+    reserved: int
+
+    @property
+    def used(self) -> int:
+        """PR-10: a unit is used from the approval on, not only when the meeting opens."""
+        return self.held + self.reserved
+
+    @property
+    def is_free(self) -> bool:
+        """Tell whether one more meeting fits."""
+        return self.used < self.quota.cap
+
+
+def quota_use(rulebook: Rulebook, question: MeetingQuestion) -> QuotaUse | None:
+    """Return the quota that a meeting would use, or None where no number is set."""
+    quota = next((it for it in rulebook.quotas if _binds(it, question)), None)
+    if quota is None:
+        return None
+    year = rulebook.day_of(question.starts_at).year
+    counted = [it.state for it in question.past if it.on.year == year and _counts(quota, it)]
+    return QuotaUse(
+        quota=quota,
+        year=year,
+        held=counted.count(PastState.HELD),
+        reserved=counted.count(PastState.RESERVED),
+    )
+
+
+def _binds(quota: Quota, question: MeetingQuestion) -> bool:
+    return (
+        quota.body is question.body
+        and question.form in quota.forms
+        and quota.ground in (None, question.ground)
+    )
+
+
+def _counts(quota: Quota, past: PastMeeting) -> bool:
+    # PR-08: meetings under a special circumstance do not count against a quota of
+    # special nature; PR-06 and PR-07 are separate counters by their forms.
+    return past.form in quota.forms and quota.ground in (None, past.ground)
+
+
+def quota_is_free(rulebook: Rulebook, question: MeetingQuestion) -> Finding | None:
+    """PR-05 to PR-07: the year's meetings do not pass the cap."""
+    use = quota_use(rulebook, question)
+    if use is None:
+        return None
+    return rulebook.finding(
+        use.quota.rule,
+        met=use.is_free,
+        facts={
+            "year": use.year,
+            "used": use.used,
+            "reserved": use.reserved,
+            "cap": use.quota.cap,
+        },
+    )
+
+
+def circumstance_lasts(rulebook: Rulebook, question: MeetingQuestion) -> Finding | None:
+    """PR-08: under special circumstances, only on a day on which they hold."""
+    if question.ground is None or not rulebook.grounds[question.ground].circumstances:
+        return None
+    on, circumstance = rulebook.day_of(question.starts_at), question.circumstance
+    groups = rulebook.grounds[question.ground].circumstances
+    lasts = (
+        circumstance is not None
+        and rulebook.inability[circumstance.code].group in groups
+        and circumstance.days.covers(on)
+    )
+    until = circumstance.days.last_on if circumstance else None
+    facts = {
+        "code": circumstance.code if circumstance else None,
+        "since": circumstance.days.first_on.isoformat() if circumstance else None,
+        "until": until.isoformat() if until else None,
+    }
+    return rulebook.finding("PR-08", met=lasts, facts=facts)
