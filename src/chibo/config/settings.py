@@ -95,7 +95,7 @@ CHIBO_HOLDS_OFFICE = "chibo.config.offices.holds_office"
 """Callable `(request) -> bool`: whether the person is an officer, who should have a second factor."""
 CHIBO_SOCKETS: dict[str, str] = {}
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
-CHIBO_BACKGROUND: list[str] = []
+CHIBO_BACKGROUND = ["chibo.media.background.media_engine"]
 """Callables that return an async context manager: running from the server's start to its stop."""
 DEMONSTRATION_ACCOUNTS = "chibo.registry.demonstration.demonstration_accounts"
 """Callable `() -> Sequence[DemonstrationAccount]`, asked only in a demonstration."""

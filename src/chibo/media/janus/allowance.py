@@ -1,0 +1,22 @@
+"""How much one page may ask for in a while."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Allowance:
+    """A bucket that holds `burst` requests and gains `each_second`."""
+
+    burst: float = 80
+    each_second: float = 10
+    left: float = 80
+    seen_at: float = 0
+
+    def take(self, now: float) -> bool:
+        """Return whether one more request is within the allowance, and count it."""
+        gained = max(now - self.seen_at, 0) * self.each_second
+        self.left, self.seen_at = min(self.left + gained, self.burst), now
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True

@@ -1,0 +1,92 @@
+"""A room as we keep it: who may speak, who sits where; it outlives the server it is made on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from chibo.media.engine import Trouble
+from chibo.media.janus.room import Desk, RoomKeys
+
+
+class Order(StrEnum):
+    """What the house tells a seat."""
+
+    STANDING = "standing"
+    """Say again whether sound can be had."""
+    PEOPLE = "people"
+    """Show again who sends."""
+    LOST = "lost"
+    """The server is gone, and every connection with it."""
+    CLOSED = "closed"
+    """The room is over."""
+    REMOVED = "removed"
+    """This person is taken out of the call."""
+    ELSEWHERE = "elsewhere"
+    """The same person has joined from another page."""
+
+
+class Occupant(Protocol):
+    """What a hall needs to know of a seat, and may tell it."""
+
+    person: str
+    name: str
+    feed: str
+    has_sound: bool
+    has_picture: bool
+
+    @property
+    def is_in_call(self) -> bool:
+        """Whether this page has joined."""
+
+    def tell(self, order: Order) -> None:
+        """Hand the seat an order, to be followed in its turn."""
+
+    async def apply_floor(self) -> None:
+        """Make the server let this person through, or not, at once."""
+
+
+@dataclass(slots=True)
+class Hall:
+    """One room."""
+
+    keys: RoomKeys
+    trouble: Callable[[], Trouble | None]
+    """Why the whole server cannot be had now, or None."""
+    is_open: bool = False
+    may_speak: dict[str, bool] = field(default_factory=dict)
+    seats: list[Occupant] = field(default_factory=list)
+    desk: Desk | None = None
+    """The running server, while there is one."""
+
+    @property
+    def why_not(self) -> Trouble | None:
+        """Why nobody can be heard in here, or None."""
+        return self.trouble() or (None if self.is_open else Trouble.ROOM_CLOSED)
+
+    def tell_all(self, order: Order) -> None:
+        """Hand the same order to every seat."""
+        for seat in self.seats:
+            seat.tell(order)
+
+    def others_of(self, seat: Occupant) -> list[Occupant]:
+        """Return the other pages of the same person that are in the call."""
+        return [
+            other
+            for other in self.seats
+            if other is not seat and other.person == seat.person and other.is_in_call
+        ]
+
+    def people(self, feeds: set[str], *, besides: str) -> list[dict[str, Any]]:
+        """Return who sends, as the pages show it."""
+        return [
+            {
+                "feed": seat.feed,
+                "person": seat.person,
+                "name": seat.name,
+                "sound": seat.has_sound and self.may_speak.get(seat.person, False),
+                "picture": seat.has_picture,
+            }
+            for seat in self.seats
+            if seat.feed in feeds and seat.feed != besides
+        ]

@@ -1,0 +1,381 @@
+"""A seat: stands between one browser and the media server, and lets the listed verbs through.
+
+What comes from the browser, from the server and from the house is followed in one queue, one
+thing after another. Secrets go in here and never out: every message to the browser is built anew.
+"""
+
+import asyncio
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, assert_never
+
+from chibo.media import verbs
+from chibo.media.engine import Message, Send
+from chibo.media.janus.allowance import Allowance
+from chibo.media.janus.client import LOST, Handle, JanusError, Json, Reply
+from chibo.media.janus.hall import Hall, Order
+from chibo.media.janus.reception import Reception, Stream
+from chibo.media.janus.room import Desk
+from chibo.media.news import news, refused, standing
+
+MOST_WAITING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """News of the media server about one of the two connections."""
+
+    pc: str
+    content: Json
+
+
+@dataclass(slots=True)
+class JanusSeat:
+    """One page of one person in one room."""
+
+    hall: Hall
+    person: str
+    name: str
+    send: Send
+    feed: str = field(default_factory=lambda: secrets.token_hex(8))
+    """Fresh for every page, so that a page that hangs on never blocks the next."""
+    has_sound: bool = False
+    has_picture: bool = False
+    up: Handle | None = None
+    down: Reception | None = None
+    private_id: int = 0
+    sent: list[Stream] = field(default_factory=list)
+    offered: dict[str, list[Stream]] = field(default_factory=dict)
+    is_removed: bool = False
+    allowance: Allowance = field(default_factory=Allowance)
+    inbox: asyncio.Queue[verbs.Verb | Event | Order] = field(default_factory=asyncio.Queue)
+    worker: asyncio.Task[None] | None = None
+
+    def sit_down(self) -> None:
+        """Begin to follow what comes in, starting with whether there is sound at all."""
+        self.tell(Order.STANDING)
+        self.worker = asyncio.create_task(self._work())
+
+    @property
+    def is_in_call(self) -> bool:
+        """Whether this page has joined."""
+        return self.up is not None
+
+    async def handle(self, message: Message) -> None:
+        """Take a message from the browser: follow it in its turn, or say why not."""
+        verb = str(message.get("verb", ""))[:20]
+        now = asyncio.get_running_loop().time()
+        if not self.allowance.take(now) or self.inbox.qsize() > MOST_WAITING:
+            await self.send(refused(verb, "rate.exceeded"))
+            return
+        try:
+            self.inbox.put_nowait(verbs.read(message))
+        except verbs.VerbError as error:
+            await self.send(refused(verb, str(error)))
+
+    def tell(self, order: Order) -> None:
+        """Hand over an order of the house, to be followed in its turn."""
+        self.inbox.put_nowait(order)
+
+    async def apply_floor(self) -> None:
+        """Let this person's sound through, or not, and tell their page."""
+        may_speak = self.hall.may_speak.get(self.person, False)
+        await self._moderate(may_speak=may_speak)
+        await self.send(news("floor", may_speak=may_speak))
+
+    async def close(self) -> None:
+        """Give the seat up: the page is gone."""
+        if self in self.hall.seats:
+            self.hall.seats.remove(self)
+        if self.worker:
+            self.worker.cancel()
+            with suppress(asyncio.CancelledError):
+                await self.worker
+        await self._go_out()
+
+    async def _work(self) -> None:
+        while True:
+            happening = await self.inbox.get()
+            try:
+                await self._take(happening)
+            except JanusError as error:
+                if error.code != LOST:  # The loss is told to everybody by the house.
+                    await self.send(refused(_name(happening), f"janus.{error.code}"))
+
+    async def _take(self, happening: verbs.Verb | Event | Order) -> None:
+        match happening:
+            case Order():
+                await self._obey(happening)
+            case Event(pc=pc, content=content):
+                await self._hear(pc, content)
+            case _:
+                await self._follow(happening)
+
+    # --- what the browser asks -----------------------------------------------------------
+
+    async def _follow(self, verb: verbs.Verb) -> None:
+        if self.is_removed:
+            await self.send(news("removed"))
+        elif self.hall.why_not or self.hall.desk is None:
+            await self.send(standing(self.hall.why_not))
+        elif isinstance(verb, verbs.Join):
+            await self._join(self.hall.desk)
+        elif self.up is None:
+            if not isinstance(verb, verbs.Leave):
+                await self.send(refused(_name(verb), "call.not_joined"))
+        else:
+            await self._follow_in_call(verb, self.hall.desk, self.up)
+
+    async def _follow_in_call(self, verb: verbs.InCall, desk: Desk, up: Handle) -> None:
+        match verb:
+            case verbs.Publish(sdp=sdp):
+                await self._publish(up, sdp)
+            case verbs.Unpublish():
+                await self._unpublish(up)
+            case verbs.Subscribe():
+                await self._subscribe(desk)
+            case verbs.Answer(sdp=sdp):
+                await self._answer(sdp)
+            case verbs.Trickle(pc=pc, candidate=candidate):
+                await self._trickle(up, pc, candidate)
+            case verbs.Restart(pc=_, sdp=sdp):
+                await self._restart(up, sdp)
+            case verbs.Layers(picture=picture):
+                await self._show_pictures(wanted=picture)
+            case verbs.Own(sound=sound, picture=picture):
+                self.has_sound, self.has_picture = sound, picture
+                self.hall.tell_all(Order.PEOPLE)
+            case verbs.Leave():
+                await self._go_out()
+                await self.send(news("left"))
+            case _:
+                assert_never(verb)
+
+    async def _join(self, desk: Desk) -> None:
+        for other in self.hall.others_of(self):
+            other.tell(Order.ELSEWHERE)
+        await self._go_out()
+        handle = await desk.client.attach(lambda content: self._put(verbs.UP, content))
+        body = {
+            "request": "join",
+            "ptype": "publisher",
+            "room": self.hall.keys.room,
+            "pin": self.hall.keys.pin,
+            "id": self.feed,
+        }
+        try:
+            reply = await handle.ask(body)
+        except BaseException:
+            await handle.detach()
+            raise
+        self.up, self.private_id = handle, reply.body["private_id"]
+        may_speak = self.hall.may_speak.get(self.person, False)
+        await self.send(news("joined", feed=self.feed, may_speak=may_speak))
+        await self._note_publishers(reply.body)
+
+    async def _publish(self, up: Handle, sdp: str) -> None:
+        # Janus calls the same thing `publish` first and `configure` afterwards.
+        request = "configure" if self.sent else "publish"
+        reply = await up.ask({"request": request}, {"type": "offer", "sdp": sdp})
+        if reply.jsep is None:
+            await self.send(refused("publish", "sdp.unanswered"))
+            return
+        self.sent = _sent(self.feed, reply.jsep["sdp"])
+        # Before the browser has the answer it cannot send: nobody is heard for a moment.
+        may_speak = self.hall.may_speak.get(self.person, False)
+        await self._moderate(may_speak=may_speak)
+        await self.send(news("published", sdp=reply.jsep["sdp"], may_speak=may_speak))
+
+    async def _unpublish(self, up: Handle) -> None:
+        if self.sent:
+            self.sent = []
+            await up.ask({"request": "unpublish"})
+        self.has_sound = self.has_picture = False
+        await self.send(news("unpublished"))
+
+    async def _subscribe(self, desk: Desk) -> None:
+        picture = self.down.wants_picture if self.down else True
+        await self._stop_receiving()
+        self.down = Reception(
+            desk=desk,
+            keys=self.hall.keys,
+            private_id=self.private_id,
+            on_event=lambda content: self._put(verbs.DOWN, content),
+            wants_picture=picture,
+        )
+        await self._catch_up()
+
+    async def _answer(self, sdp: str) -> None:
+        if self.down:
+            await self.down.answer(sdp)
+            await self._catch_up()
+
+    async def _trickle(self, up: Handle, pc: str, candidate: Json | None) -> None:
+        handle = up if pc == verbs.UP else self.down and self.down.handle
+        if handle:
+            await handle.trickle(candidate)
+
+    async def _restart(self, up: Handle, sdp: str | None) -> None:
+        if sdp is not None:
+            await self._publish(up, sdp)
+        elif self.down:
+            await self._offer(await self.down.restart())
+
+    async def _show_pictures(self, *, wanted: bool) -> None:
+        if self.down:
+            await self.down.show_pictures(wanted=wanted)
+            await self._catch_up()
+
+    # --- what the house orders -----------------------------------------------------------
+
+    async def _obey(self, order: Order) -> None:
+        match order:
+            case Order.PEOPLE:
+                await self._show_people()
+            case Order.STANDING:
+                await self.send(standing(self.hall.why_not))
+            case Order.LOST:
+                self._forget_connections()
+                await self.send(standing(self.hall.why_not))
+            case Order.CLOSED:
+                await self._go_out()
+                await self.send(standing(self.hall.why_not))
+            case Order.REMOVED:
+                self.is_removed = True
+                await self._go_out()
+                await self.send(news("removed"))
+            case Order.ELSEWHERE:
+                await self._go_out()
+                await self.send(news("elsewhere"))
+            case _:
+                assert_never(order)
+
+    # --- what the server says ------------------------------------------------------------
+
+    def _put(self, pc: str, content: Json) -> None:
+        self.inbox.put_nowait(Event(pc, content))
+
+    async def _hear(self, pc: str, content: Json) -> None:
+        match content["janus"]:
+            case "event":
+                await self._hear_plugin(content["plugindata"]["data"], content.get("jsep"))
+            case "trickle":
+                candidate = _candidate(content["candidate"])
+                await self.send(news("candidate", pc=pc, candidate=candidate))
+            case "webrtcup":
+                await self.send(news("connected", pc=pc))
+            case "slowlink":
+                await self.send(news("slow", pc=pc))
+            case "hangup":
+                await self._hang_up(pc)
+            case _:
+                pass  # The rest is for whoever studies the server.
+
+    async def _hear_plugin(self, body: Json, jsep: Json | None) -> None:
+        match body["videoroom"]:
+            case "talking" | "stopped-talking" as what:
+                is_talking = what == "talking"
+                await self.send(news("talking", feed=body["id"], talking=is_talking))
+            case "updated" if self.down:
+                await self._offer(self.down.noted(Reply(body, jsep)))
+            case "event":
+                self._note_leavers(body)
+                await self._note_publishers(body)
+            case _:
+                pass
+
+    async def _hang_up(self, pc: str) -> None:
+        if pc == verbs.UP:
+            self.sent = []
+        else:
+            await self._stop_receiving()
+        await self.send(news("hangup", pc=pc))
+
+    async def _note_publishers(self, body: Json) -> None:
+        for publisher in body.get("publishers", ()):
+            feed = publisher["id"]
+            self.offered[feed] = [
+                Stream(feed, stream["mid"], stream["type"])
+                for stream in publisher.get("streams", ())
+                if not stream.get("disabled")
+            ]
+        await self._show_people()
+
+    def _note_leavers(self, body: Json) -> None:
+        for key in ("leaving", "unpublished", "kicked"):
+            self.offered.pop(str(body.get(key, "")), None)
+
+    # --- what follows from it ------------------------------------------------------------
+
+    async def _show_people(self) -> None:
+        if self.up:
+            people = self.hall.people(set(self.offered), besides=self.feed)
+            await self.send(news("people", people=people))
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Receive what is sent in the room, pictures only of cameras that are on."""
+        if self.down:
+            showing = {seat.feed for seat in self.hall.seats if seat.has_picture}
+            wanted = [
+                stream
+                for streams in self.offered.values()
+                for stream in streams
+                if stream.kind == "audio" or stream.feed in showing
+            ]
+            await self._offer(await self.down.follow(wanted))
+
+    async def _offer(self, reply: Reply | None) -> None:
+        if self.down and reply and reply.jsep:
+            sections = self.down.sections()
+            await self.send(news("offer", sdp=reply.jsep["sdp"], sections=sections))
+
+    async def _moderate(self, *, may_speak: bool) -> None:
+        for stream in self.sent:
+            if self.hall.desk and stream.kind == "audio":
+                await self.hall.desk.moderate(
+                    self.hall.keys, self.feed, stream.mid, is_muted=not may_speak
+                )
+
+    async def _stop_receiving(self) -> None:
+        if self.down:
+            await self.down.close()
+            self.down = None
+
+    async def _go_out(self) -> None:
+        up, down = self.up, self.down
+        self._forget_connections()
+        if down:
+            await down.close()
+        if up:
+            await up.detach()
+
+    def _forget_connections(self) -> None:
+        self.up = self.down = None
+        self.sent, self.offered = [], {}
+        self.has_sound = self.has_picture = False
+
+
+def _name(happening: Any) -> str:
+    return type(happening).__name__.lower()
+
+
+def _candidate(content: Json) -> Json | None:
+    if content.get("completed"):
+        return None
+    fields = ("candidate", "sdpMid", "sdpMLineIndex")
+    return {name: content[name] for name in fields if name in content}
+
+
+def _sent(feed: str, answer: str) -> list[Stream]:
+    """Return the streams that the server's answer agrees to take."""
+    streams = []
+    kind, is_open = "", False
+    for line in answer.splitlines():
+        if line.startswith("m="):
+            kind, port = line[2:].split(" ")[:2]
+            is_open = port != "0"
+        elif line.startswith("a=mid:") and is_open:
+            streams.append(Stream(feed, line.removeprefix("a=mid:"), kind))
+    return streams

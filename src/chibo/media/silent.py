@@ -1,0 +1,66 @@
+"""The engine of a machine without a media server: keeps who is where, and says why it is quiet."""
+
+from dataclasses import dataclass, field
+
+from chibo.media.engine import Message, Send, Trouble
+from chibo.media.news import standing
+
+
+@dataclass(frozen=True, slots=True)
+class SilentSeat:
+    """A place in a room where nothing can be heard."""
+
+    why: Trouble
+    send: Send
+
+    async def handle(self, message: Message) -> None:
+        """Answer whatever the browser asks with the reason for the silence."""
+        await self.send(standing(self.why))
+
+    async def close(self) -> None:
+        """Leave nothing behind: there is nothing."""
+
+
+@dataclass(slots=True)
+class SilentEngine:
+    """Keeps the rooms and the right to speak in memory, and carries no sound."""
+
+    why_not: Trouble = Trouble.SERVER_MISSING
+    rooms: dict[str, dict[str, bool]] = field(default_factory=dict)
+    """Who may speak, room by room."""
+
+    @property
+    def is_available(self) -> bool:
+        """Never."""
+        return False
+
+    async def open_room(self, room: str) -> None:
+        """Remember the room."""
+        self.rooms.setdefault(room, {})
+
+    async def close_room(self, room: str) -> None:
+        """Forget the room."""
+        self.rooms.pop(room, None)
+
+    async def attach(
+        self, room: str, person: str, name: str, send: Send, *, may_speak: bool = False
+    ) -> SilentSeat:
+        """Give a seat that says at once, and at every question, why it is silent."""
+        if room in self.rooms:
+            self.rooms[room].setdefault(person, may_speak)
+        await send(standing(self.why_not))
+        return SilentSeat(why=self.why_not, send=send)
+
+    async def mute(self, room: str, person: str) -> None:
+        """Remember that this person has not the floor."""
+        if room in self.rooms:
+            self.rooms[room][person] = False
+
+    async def unmute(self, room: str, person: str) -> None:
+        """Remember that this person has the floor."""
+        if room in self.rooms:
+            self.rooms[room][person] = True
+
+    async def kick(self, room: str, person: str) -> None:
+        """Forget this person's right to speak."""
+        self.rooms.get(room, {}).pop(person, None)

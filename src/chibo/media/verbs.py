@@ -1,0 +1,163 @@
+"""The fixed list of what a browser may ask of its seat; whatever else it sends is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from chibo.media.engine import Message
+from chibo.media.sdp import SdpError, clean_answer, clean_offer
+
+LONGEST_CANDIDATE = 512
+LONGEST_MID = 16
+UP, DOWN = "up", "down"
+"""The two connections of a page: what it sends, and what it receives."""
+
+
+class VerbError(ValueError):
+    """A message that is not on the list, or not of its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Come into the call, as a listener first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Send sound, and a picture when the camera is on."""
+
+    sdp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublish:
+    """Stop sending, stay as a listener."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Receive everybody who is sending, from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer the offer of what can be received."""
+
+    sdp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trickle:
+    """One way to reach the browser, or None when there are no more."""
+
+    pc: str
+    candidate: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Find a new way after a drop; `up` brings a new offer, `down` asks for one."""
+
+    pc: str
+    sdp: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Receive pictures, or on a weak line sound alone."""
+
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Say whether one's own microphone and camera are on, for the others to see."""
+
+    sound: bool
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Go out of the call; the seat stays."""
+
+
+InCall = Publish | Unpublish | Subscribe | Answer | Trickle | Restart | Layers | Own | Leave
+"""What only somebody who has joined may ask."""
+
+Verb = Join | InCall
+
+
+def read(message: Message) -> Verb:
+    """Return what the browser asks, or raise `VerbError` with a code for the page."""
+    fields = {key: value for key, value in message.items() if key not in ("type", "verb")}
+    reader = _READERS.get(str(message.get("verb", "")))
+    if reader is None:
+        code = "verb.unknown"
+        raise VerbError(code)
+    try:
+        return reader(**fields)
+    except SdpError as error:
+        raise VerbError(str(error)) from error
+    except TypeError as error:
+        # Missing and unknown fields are the same mistake: a page that is not ours.
+        code = "field.wrong"
+        raise VerbError(code) from error
+
+
+def _restart(pc: Any, sdp: Any = None) -> Restart:
+    if _pc(pc) == UP:
+        return Restart(UP, clean_offer(_text(sdp)))
+    _expect(sdp is None)
+    return Restart(DOWN, None)
+
+
+def _candidate(value: Any) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    _expect(isinstance(value, dict) and set(value) <= _CANDIDATE_FIELDS)
+    line, mid, index = value.get("candidate"), value.get("sdpMid"), value.get("sdpMLineIndex")
+    _expect(len(_text(line)) <= LONGEST_CANDIDATE)
+    _expect(line == "" or line.startswith("candidate:"))
+    _expect("\r" not in line and "\n" not in line)
+    _expect(mid is None or len(_text(mid)) <= LONGEST_MID)
+    _expect(index is None or (type(index) is int and 0 <= index < _MOST_SECTIONS))
+    if line == "":
+        return None
+    return {"candidate": line, "sdpMid": mid, "sdpMLineIndex": index}
+
+
+def _pc(value: Any) -> str:
+    _expect(value in (UP, DOWN))
+    return str(value)
+
+
+def _text(value: Any) -> str:
+    _expect(isinstance(value, str))
+    return str(value)
+
+
+def _bool(value: Any) -> bool:
+    _expect(isinstance(value, bool))
+    return bool(value)
+
+
+def _expect(holds: bool) -> None:  # noqa: FBT001 -- a statement that holds or does not
+    if not holds:
+        raise TypeError
+
+
+_CANDIDATE_FIELDS = {"candidate", "sdpMid", "sdpMLineIndex", "usernameFragment"}
+_MOST_SECTIONS = 200
+_READERS: dict[str, Callable[..., Verb]] = {
+    "join": Join,
+    "publish": lambda sdp: Publish(clean_offer(_text(sdp))),
+    "unpublish": Unpublish,
+    "subscribe": Subscribe,
+    "answer": lambda sdp: Answer(clean_answer(_text(sdp))),
+    "trickle": lambda pc, candidate: Trickle(_pc(pc), _candidate(candidate)),
+    "restart": _restart,
+    "layers": lambda picture: Layers(_bool(picture)),
+    "own": lambda sound, picture: Own(_bool(sound), _bool(picture)),
+    "leave": Leave,
+}

@@ -1,0 +1,152 @@
+"""What a browser may ask, and what passes the gate for session descriptions."""
+
+from typing import Any
+
+import pytest
+
+from chibo.media import verbs
+from chibo.media.sdp import LONGEST_OFFER, SdpError, clean_answer, clean_offer
+
+HEAD = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
+AUDIO = (
+    "m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9\r\n"
+    "a=mid:0\r\n"
+    "a=rtpmap:111 opus/48000/2\r\n"
+    "a=fmtp:111 minptime=10;useinbandfec=1\r\n"
+    "a=rtpmap:63 red/48000/2\r\n"
+    "a=fmtp:63 111/111\r\n"
+    "a=rtpmap:9 G722/8000\r\n"
+)
+OPUS_ALONE = (
+    "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n"
+    "a=mid:0\r\n"
+    "a=rtpmap:111 opus/48000/2\r\n"
+    "a=fmtp:111 minptime=10;useinbandfec=1\r\n"
+)
+VIDEO = (
+    "m=video 9 UDP/TLS/RTP/SAVPF 96 97 45\r\n"
+    "a=mid:1\r\n"
+    "a=rtpmap:96 VP8/90000\r\n"
+    "a=rtcp-fb:96 nack pli\r\n"
+    "a=rtpmap:97 rtx/90000\r\n"
+    "a=fmtp:97 apt=96\r\n"
+    "a=rtpmap:45 AV1/90000\r\n"
+)
+VP8_ALONE = (
+    "m=video 9 UDP/TLS/RTP/SAVPF 96\r\n"
+    "a=mid:1\r\n"
+    "a=rtpmap:96 VP8/90000\r\n"
+    "a=rtcp-fb:96 nack pli\r\n"
+)
+CHANNEL = "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:2\r\na=sctp-port:5000\r\n"
+
+
+def test_only_known_codecs_are_left_of_an_offer() -> None:
+    assert clean_offer(HEAD + AUDIO + VIDEO) == HEAD + OPUS_ALONE + VP8_ALONE
+
+
+@pytest.mark.parametrize(
+    ("sdp", "code"),
+    [
+        ("", "sdp.malformed"),
+        ("hello", "sdp.malformed"),
+        (HEAD, "sdp.sections"),
+        (HEAD + AUDIO + CHANNEL, "sdp.kind"),
+        (HEAD + AUDIO + AUDIO, "sdp.sections"),
+        (HEAD + AUDIO + VIDEO + VIDEO, "sdp.sections"),
+        (HEAD + VIDEO + "a=rid:h send\r\na=simulcast:send h\r\n", "sdp.feature"),
+        (HEAD + AUDIO.replace("opus", "PCMU"), "sdp.codecs"),
+        (HEAD + AUDIO.replace("UDP/TLS/RTP/SAVPF", "RTP/AVP"), "sdp.malformed"),
+        (HEAD + "nonsense\r\n" + AUDIO, "sdp.malformed"),
+        (HEAD + AUDIO + "a=x:\0\r\n", "sdp.malformed"),
+        (HEAD + AUDIO + "a=x:đ\r\n", "sdp.malformed"),
+        (HEAD + AUDIO + "a=x:" + "y" * LONGEST_OFFER + "\r\n", "sdp.too_long"),
+        (HEAD + "m=audio\r\na=mid:0\r\n", "sdp.malformed"),
+    ],
+)
+def test_an_offer_that_may_not_pass_is_refused_with_its_reason(sdp: str, code: str) -> None:
+    with pytest.raises(SdpError) as refusal:
+        clean_offer(sdp)
+
+    assert str(refusal.value) == code
+
+
+def test_an_answer_may_hold_many_sections_and_turned_down_ones() -> None:
+    down = "m=video 0 UDP/TLS/RTP/SAVPF 96\r\na=mid:3\r\n"
+
+    assert clean_answer(HEAD + OPUS_ALONE + OPUS_ALONE + down) == (
+        HEAD + OPUS_ALONE + OPUS_ALONE + down
+    )
+
+
+CANDIDATE = "candidate:1 1 udp 2122 192.0.2.7 51000 typ host"
+
+
+@pytest.mark.parametrize(
+    ("message", "verb"),
+    [
+        ({"verb": "join"}, verbs.Join()),
+        ({"verb": "leave"}, verbs.Leave()),
+        ({"verb": "unpublish"}, verbs.Unpublish()),
+        ({"verb": "subscribe"}, verbs.Subscribe()),
+        ({"verb": "layers", "picture": False}, verbs.Layers(picture=False)),
+        (
+            {"verb": "own", "sound": True, "picture": False},
+            verbs.Own(sound=True, picture=False),
+        ),
+        ({"verb": "publish", "sdp": HEAD + AUDIO}, verbs.Publish(HEAD + OPUS_ALONE)),
+        ({"verb": "answer", "sdp": HEAD + AUDIO}, verbs.Answer(HEAD + OPUS_ALONE)),
+        ({"verb": "restart", "pc": "down"}, verbs.Restart("down", None)),
+        (
+            {"verb": "restart", "pc": "up", "sdp": HEAD + AUDIO},
+            verbs.Restart("up", HEAD + OPUS_ALONE),
+        ),
+        ({"verb": "trickle", "pc": "up", "candidate": None}, verbs.Trickle("up", None)),
+        (
+            {"verb": "trickle", "pc": "up", "candidate": {"candidate": "", "sdpMid": "0"}},
+            verbs.Trickle("up", None),
+        ),
+        (
+            {
+                "verb": "trickle",
+                "pc": "down",
+                "candidate": {"candidate": CANDIDATE, "sdpMid": "0", "sdpMLineIndex": 0},
+            },
+            verbs.Trickle("down", {"candidate": CANDIDATE, "sdpMid": "0", "sdpMLineIndex": 0}),
+        ),
+    ],
+)
+def test_the_listed_verbs_are_read(message: dict[str, Any], verb: verbs.Verb) -> None:
+    assert verbs.read({"type": "media", **message}) == verb
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ({}, "verb.unknown"),
+        ({"verb": "destroy"}, "verb.unknown"),
+        ({"verb": "moderate", "mute": False}, "verb.unknown"),
+        ({"verb": ["join"]}, "verb.unknown"),
+        ({"verb": "join", "room": "another"}, "field.wrong"),
+        ({"verb": "join", "pin": "guessed"}, "field.wrong"),
+        ({"verb": "publish"}, "field.wrong"),
+        ({"verb": "publish", "sdp": 7}, "field.wrong"),
+        ({"verb": "publish", "sdp": HEAD + AUDIO + CHANNEL}, "sdp.kind"),
+        ({"verb": "publish", "sdp": HEAD + AUDIO, "secret": "s"}, "field.wrong"),
+        ({"verb": "layers", "picture": "yes"}, "field.wrong"),
+        ({"verb": "restart", "pc": "sideways"}, "field.wrong"),
+        ({"verb": "restart", "pc": "down", "sdp": HEAD + AUDIO}, "field.wrong"),
+        ({"verb": "trickle", "pc": "up", "candidate": "candidate:1"}, "field.wrong"),
+        ({"verb": "trickle", "pc": "up", "candidate": {"candidate": "a=b"}}, "field.wrong"),
+        ({"verb": "trickle", "pc": "up", "candidate": {"extra": 1}}, "field.wrong"),
+        (
+            {"verb": "trickle", "pc": "up", "candidate": {"candidate": CANDIDATE * 20}},
+            "field.wrong",
+        ),
+    ],
+)
+def test_everything_else_is_refused(message: dict[str, Any], code: str) -> None:
+    with pytest.raises(verbs.VerbError) as refusal:
+        verbs.read({"type": "media", **message})
+
+    assert str(refusal.value) == code
