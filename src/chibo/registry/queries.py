@@ -84,6 +84,16 @@ def path(body: Body) -> str:
     return PATH_SEPARATOR.join(each.name for each in reversed((body, *bodies_above(body))))
 
 
+def paths_of_bodies() -> dict[str, Body]:
+    """Return every body by its path, those above before those below."""
+    names: list[str] = []
+    found: dict[str, Body] = {}
+    for depth, body in tree_below():
+        names[depth:] = [body.name]
+        found[PATH_SEPARATOR.join(names)] = body
+    return found
+
+
 def rulebook_id_of(body: Body) -> str:
     """Return the rulebook in effect for a body: its own, else that of the nearest body above."""
     if body.rulebook:

@@ -1,0 +1,181 @@
+"""From a file to the registry: read and compare first, then write everything or nothing."""
+
+import threading
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.utils import timezone
+
+from chibo.registry.importing.claims import read_claims
+from chibo.registry.importing.first_passwords import first_password, new_seed
+from chibo.registry.importing.mistakes import Mistake
+from chibo.registry.importing.plan import Plan, make_plan
+from chibo.registry.importing.reading import Row, read_table
+from chibo.registry.importing.snapshot import take_snapshot
+from chibo.registry.importing.writing import write_plan
+from chibo.registry.models import ImportJob
+
+SHOWN = 300
+"""How many new and changed people a preview lists; the counts always count all."""
+SHOWN_MISTAKES = 2_000
+STALE_AFTER = timedelta(minutes=5)
+"""A writing that has not ended by then has died with its program, and wrote nothing."""
+
+
+def prepare(content: bytes, file_name: str, account: Any) -> ImportJob:
+    """Read a file and keep it with its preview; raises UnreadableFileError for the whole file."""
+    table = read_table(content)
+    plan = _plan(table.rows, table.mistakes)
+    return ImportJob.objects.create(
+        account=account,
+        file_name=file_name[:255],
+        rows=[] if plan.mistakes else list(table.rows),
+        preview=_preview(plan, len(table.rows)),
+    )
+
+
+def claim_job(job: ImportJob) -> bool:
+    """Take a job for writing; only one click gets it, and a dead writing can be taken again."""
+    if job.preview["counts"]["wrong"]:
+        return False
+    now = timezone.now()
+    waiting = ImportJob.objects.filter(pk=job.pk)
+    fields: dict[str, Any] = {"state": ImportJob.State.RUNNING, "started_at": now}
+    free = waiting.filter(state=ImportJob.State.PREVIEWED)
+    dead = waiting.filter(state=ImportJob.State.RUNNING, started_at__lt=now - STALE_AFTER)
+    return bool(free.update(**fields) or dead.update(**fields))
+
+
+def start(job: ImportJob) -> None:
+    """Write a claimed job in the background; the page asks how far it is."""
+    threading.Thread(target=_carry_out_and_leave, args=(job,), name="import").start()
+
+
+def _carry_out_and_leave(job: ImportJob) -> None:
+    try:
+        carry_out(job)
+    finally:
+        connection.close()
+
+
+def carry_out(job: ImportJob) -> None:
+    """Write a claimed job in one transaction: all of it, or nothing and the reason."""
+    try:
+        with transaction.atomic():
+            _write(job)
+    except Exception:
+        # Nothing was written; the page must say so although the program has a fault.
+        ImportJob.objects.filter(pk=job.pk).update(
+            state=ImportJob.State.FAILED, finished_at=timezone.now(), rows=[]
+        )
+        raise
+    finally:
+        cache.delete(_progress_key(job))
+
+
+def _write(job: ImportJob) -> None:
+    plan = _plan(tuple(job.rows), ())
+    if plan.mistakes:
+        # The registry has changed since the preview: show what now stands against it.
+        job.preview = _preview(plan, len(job.rows))
+        _finish(job, ImportJob.State.FAILED)
+        return
+    seed = new_seed()
+    job.opened_accounts = write_plan(
+        plan,
+        at=timezone.now(),
+        seed=seed,
+        progress=lambda done, total: cache.set(_progress_key(job), (done, total), 3600),
+    )
+    job.password_seed = seed if job.opened_accounts else ""
+    _finish(job, ImportJob.State.DONE)
+
+
+def _finish(job: ImportJob, state: ImportJob.State) -> None:
+    job.state, job.finished_at, job.rows = state, timezone.now(), []
+    job.save()
+
+
+def progress_of(job: ImportJob) -> tuple[int, int]:
+    """Return how many people are written, and of how many."""
+    total = job.preview["counts"]["new"] + job.preview["counts"]["changed"]
+    done, total = cache.get(_progress_key(job), (0, total))
+    return done, total
+
+
+def hand_out_first_passwords(job: ImportJob) -> list[tuple[str, str]]:
+    """Return code and first password of the accounts an import opened: once, then never again."""
+    with transaction.atomic():
+        held = ImportJob.objects.select_for_update().get(pk=job.pk)
+        seed = held.password_seed
+        held.password_seed = ""
+        held.save(update_fields=["password_seed"])
+    return [(code, first_password(seed, code)) for code in held.opened_accounts] if seed else []
+
+
+def _progress_key(job: ImportJob) -> str:
+    return f"registry.import.{job.public_id}"
+
+
+def _plan(rows: tuple[Row, ...], mistakes: tuple[Mistake, ...]) -> Plan:
+    today: date = timezone.localdate()
+    file = read_claims(rows, rulebooks=rulebook_ids(), today=today)
+    file.mistakes.extend(mistakes)
+    return make_plan(file, take_snapshot(file.people))
+
+
+def rulebook_ids() -> frozenset[str]:
+    """Return the ids of the rulebooks there are: the names of their files."""
+    return frozenset(path.stem for path in Path(settings.RULEBOOKS).glob("*.toml"))
+
+
+def _preview(plan: Plan, rows: int) -> dict[str, Any]:
+    """Return a plan as the page shows it."""
+    new = [each for each in plan.members if each.is_new]
+    changed = [each for each in plan.members if not each.is_new and each.changes_something]
+    return {
+        "counts": {
+            "rows": rows,
+            "bodies": len(plan.bodies),
+            "groups": len(plan.groups),
+            "new": len(new),
+            "changed": len(changed),
+            "unchanged": len(plan.members) - len(new) - len(changed),
+            "wrong": len(plan.mistakes),
+        },
+        "bodies": [
+            {
+                "path": each.path,
+                "is_new": each.is_new,
+                "changes": [asdict(change) for change in each.changes],
+            }
+            for each in plan.bodies[:SHOWN]
+        ],
+        "new": [
+            {"code": each.code, "row": each.row, "name": each.name, "body": each.body}
+            for each in new[:SHOWN]
+        ],
+        "changed": [
+            {
+                "code": each.code,
+                "row": each.row,
+                "name": each.name,
+                "changes": [asdict(change) for change in each.effects.changes],
+            }
+            for each in changed[:SHOWN]
+        ],
+        "wrong": [
+            {
+                "row": each.row,
+                "column": each.column,
+                "wrong": each.wrong.value,
+                "facts": dict(each.facts),
+            }
+            for each in plan.mistakes[:SHOWN_MISTAKES]
+        ],
+    }

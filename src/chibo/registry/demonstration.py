@@ -1,0 +1,36 @@
+"""The demonstration: an invented commune, and the accounts to look around with."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+FILE = Path(settings.ROOT) / "demonstration" / "registry.csv"
+PASSWORD = "chibo-demo"  # noqa: S105 -- printed on the sign-in page of a demonstration, and only there
+ADMINISTRATOR = "quantri"
+
+
+class DemonstrationAccount(NamedTuple):
+    """Somebody to sign in as."""
+
+    code: str
+    name: str
+    role: str
+    password: str
+
+
+def demonstration_accounts() -> list[DemonstrationAccount]:
+    """Return the accounts shown at the door; none unless this is a demonstration."""
+    if not settings.DEMONSTRATION:
+        return []
+    return [
+        DemonstrationAccount(code, name, role, PASSWORD)
+        for code, name, role in (
+            ("np01", "Lò Văn Thành", _("secretary of the cell Nà Pát, chairs the meeting")),
+            ("np03", "Cà Văn Ín", _("cell committee member, takes the minutes")),
+            ("np04", "Giàng A Tủa", _("member working far from home, joins online")),
+            ("pb07", "Lò Thị Minh Hương", _("deputy secretary of the commune committee")),
+            (ADMINISTRATOR, "Quản trị viên", _("administrator")),
+        )
+    ]
