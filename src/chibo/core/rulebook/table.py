@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -12,7 +12,11 @@ from chibo.core.rulebook.model import Share
 Path = tuple[str | int, ...]
 Member = TypeVar("Member", bound=StrEnum)
 
+NO_INSTANT = datetime(MINYEAR, 1, 1, tzinfo=UTC)
+"""Stands for a moment that could not be read; its mistake is noted."""
+
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 SHARE = re.compile(r"([0-9]{1,3})/([1-9][0-9]{0,2})")
 
 
@@ -73,6 +77,11 @@ class Table:
         """Tell whether an optional key is there and not null; it then counts as known."""
         self.asked.add(key)
         return self.values.get(key) is not None
+
+    def gives(self, key: str) -> bool:
+        """Tell whether a key with a default is written, be it as null, which is a mistake then."""
+        self.asked.add(key)
+        return key in self.values
 
     def free_keys(self) -> tuple[str, ...]:
         """Return the keys of a table whose keys are free: codes, names."""
@@ -137,23 +146,23 @@ class Table:
         self._mistyped(key, value, "a date such as 2024-05-10")
         return date.min
 
-    def instant(self, key: str) -> datetime | None:
+    def instant(self, key: str) -> datetime:
         """Read a moment with its offset from UTC."""
         value = self._value(key)
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not INSTANT.fullmatch(value):
             self._mistyped(key, value, "a time such as 2024-05-10T19:30:00+07:00")
-            return None
+            return NO_INSTANT
         try:
             at = datetime.fromisoformat(value)
         except ValueError:
             self._mistyped(key, value, "a time such as 2024-05-10T19:30:00+07:00")
-            return None
+            return NO_INSTANT
         if at.tzinfo is None:
             self.wrong(key, Wrong.WITHOUT_OFFSET, "needs an offset, such as +07:00")
-            return None
+            return NO_INSTANT
         if not MINYEAR < at.year < MAXYEAR:
             self.wrong(key, Wrong.OUT_OF_RANGE, "lies outside the calendar")
-            return None
+            return NO_INSTANT
         return at
 
     def share(self, key: str) -> Share:
