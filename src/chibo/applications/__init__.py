@@ -1,0 +1,1 @@
+"""Asking leave to meet, and the superior committee's decision."""

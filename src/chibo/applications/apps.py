@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class Config(AppConfig):
+    """The app's place in the house."""
+
     name = "chibo.applications"

@@ -87,7 +87,10 @@ FORM_RENDERER = "chibo.web.rendering.Renderer"
 
 # --- what the parts of the program contribute -----------------------------------------------
 
-CHIBO_NAVIGATION = ["chibo.web.navigation.home"]
+CHIBO_NAVIGATION = [
+    "chibo.web.navigation.home",
+    "chibo.mailbox.navigation.mailbox",
+]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""
 CHIBO_HOME = ["chibo.accounts.home.second_factor_hint"]
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
@@ -95,8 +98,20 @@ CHIBO_HOLDS_OFFICE = "chibo.config.offices.holds_office"
 """Callable `(request) -> bool`: whether the person is an officer, who should have a second factor."""
 CHIBO_SOCKETS: dict[str, str] = {}
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
-CHIBO_BACKGROUND = ["chibo.media.background.media_engine"]
+CHIBO_BACKGROUND = [
+    "chibo.mailbox.receiving.smtp_server",
+    "chibo.media.background.media_engine",
+]
 """Callables that return an async context manager: running from the server's start to its stop."""
+CHIBO_JOURNAL_KINDS = [
+    "chibo.meetings.meeting_kind.MEETING",
+    "chibo.applications.application_kind.APPLICATION",
+]
+"""What journals can be about: `chibo.meetings.kinds.Kind` values."""
+CHIBO_FOLLOWERS: list[str] = []
+"""`chibo.meetings.followers.Follower` values, which act on what the journals say."""
+CHIBO_CLOCKS: list[str] = []
+"""Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
 DEMONSTRATION_ACCOUNTS = "chibo.registry.demonstration.demonstration_accounts"
 """Callable `() -> Sequence[DemonstrationAccount]`, asked only in a demonstration."""
 

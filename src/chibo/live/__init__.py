@@ -1,0 +1,1 @@
+"""The room: the page, the socket, and what everybody in it is told."""

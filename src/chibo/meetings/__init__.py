@@ -1,0 +1,1 @@
+"""Convening and holding meetings: the journal, the one door, and what follows from it."""

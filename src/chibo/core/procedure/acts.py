@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.terms import Role
+from chibo.core.values import Reason
 
 
 class Phase(StrEnum):
@@ -78,3 +80,18 @@ ACTS: dict[type, Act] = {
     do.AnnulMeeting: _act({Phase.CLOSED, Phase.BROKEN_OFF}, Role.SUPERIOR),
     do.ConfirmMinutes: _act({Phase.CLOSED, Phase.BROKEN_OFF}, Role.MINUTES_TAKER, Role.CHAIR),
 }
+
+
+def wrong_phase(phase: Phase, wanted: frozenset[Phase]) -> Reason:
+    """Return what is to be said of an act that belongs to other phases than the present one."""
+    match phase:
+        case Phase.NONE:
+            return Reason.MEETING_NOT_CONVENED
+        case Phase.CONVENED:
+            return Reason.MEETING_CONVENED if Phase.NONE in wanted else Reason.MEETING_NOT_OPEN
+        case Phase.OPEN:
+            return Reason.MEETING_NOT_OVER if Phase.CLOSED in wanted else Reason.MEETING_OPEN
+        case Phase.CLOSED | Phase.BROKEN_OFF | Phase.CANCELLED | Phase.ANNULLED:
+            return Reason.MEETING_OVER
+        case _:
+            assert_never(phase)

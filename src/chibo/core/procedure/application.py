@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import assert_never, get_args
 
 from chibo.core.journal.codec import Catalogue
-from chibo.core.procedure.convening import rules_of
+from chibo.core.procedure.convening import objection_to_classes, rules_of, suspended
 from chibo.core.procedure.events import Rules
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
 from chibo.core.procedure.terms import CLOCK, Person, PlannedItem, Point, Role
@@ -211,6 +211,7 @@ class Application:
 
 
 _WRITABLE = {Stage.NONE, Stage.DRAFT, Stage.RETURNED}
+_ENDED = {Stage.REJECTED, Stage.WITHDRAWN, Stage.EXPIRED}
 _ROLES = {
     DraftApplication: Role.SECRETARY,
     SubmitApplication: Role.SECRETARY,
@@ -230,23 +231,21 @@ def decide(  # noqa: C901 -- a case for each command
         return objection
     match command:
         case DraftApplication(request=request):
-            if state.stage not in _WRITABLE:
-                return Refusal(Reason.APPLICATION_SUBMITTED)
-            return (ApplicationDrafted(request),)
+            return _handed_in(state) or (ApplicationDrafted(request),)
         case SubmitApplication():
             return _submit(state, now=now, facts=facts)
         case ApproveApplication():
-            return _approve(state, command, facts=facts)
+            return _approve(state, command, now=now, facts=facts)
         case RejectApplication(reason=reason):
             return _pending(state) or _because(reason) or (ApplicationRejected(reason.strip()),)
         case ReturnApplication(reason=reason):
             return _pending(state) or _because(reason) or (ApplicationReturned(reason.strip()),)
         case WithdrawApplication(reason=reason):
-            if state.stage in {Stage.REJECTED, Stage.WITHDRAWN, Stage.EXPIRED, Stage.NONE}:
-                return Refusal(Reason.APPLICATION_DECIDED)
-            if state.stage is Stage.APPROVED and not _is_unused(facts):
-                return Refusal(Reason.APPROVAL_ENDED)
-            return _because(reason) or (ApplicationWithdrawn(reason.strip()),)
+            return (
+                _objection_to_withdrawing(state, facts)
+                or _because(reason)
+                or (ApplicationWithdrawn(reason.strip()),)
+            )
         case ExpireApplication():
             return _expire(state, now=now, facts=facts)
         case _:
@@ -264,8 +263,9 @@ def _objection_to_actor(
     }
     if not held[needed]:
         return Refusal(Reason.AUTHORITY_MISSING, facts={"needed": needed.value})
-    # AP-08: nobody decides their own application, whatever offices they hold.
-    if needed is Role.SUPERIOR and now.actor in state.applicants:
+    # AP-08: nobody decides their own application, nor that of a body they are secretary of.
+    is_applicant = now.actor in state.applicants or now.actor in facts.secretaries
+    if needed is Role.SUPERIOR and is_applicant:
         return Refusal(Reason.APPLICANT_DECIDES, citation=facts.rulebook.clause("AP-08"))
     return None
 
@@ -274,10 +274,30 @@ def _because(reason: str) -> Refusal | None:
     return None if reason.strip() else Refusal(Reason.REASON_MISSING)
 
 
+def _handed_in(state: Application) -> Refusal | None:
+    if state.stage in _WRITABLE:
+        return None
+    if state.stage is Stage.SUBMITTED:
+        return Refusal(Reason.APPLICATION_SUBMITTED)
+    return Refusal(Reason.APPLICATION_DECIDED)
+
+
 def _pending(state: Application) -> Refusal | None:
     if state.stage is Stage.SUBMITTED:
         return None
-    return Refusal(Reason.APPLICATION_NOT_SUBMITTED)
+    if state.stage in _WRITABLE:
+        return Refusal(Reason.APPLICATION_NOT_SUBMITTED)
+    return Refusal(Reason.APPLICATION_DECIDED)
+
+
+def _objection_to_withdrawing(state: Application, facts: BodyFacts) -> Refusal | None:
+    if state.stage is Stage.NONE:
+        return Refusal(Reason.APPLICATION_NOT_STARTED)
+    if state.stage in _ENDED:
+        return Refusal(Reason.APPLICATION_DECIDED)
+    if state.stage is Stage.APPROVED and not _is_unused(facts):
+        return Refusal(Reason.APPROVAL_ENDED)
+    return None
 
 
 def _is_unused(facts: BodyFacts) -> bool:
@@ -309,42 +329,52 @@ def objection_to_request(request: Request, *, now: Moment, facts: BodyFacts) -> 
         return Refusal(Reason.AGENDA_EMPTY)
     if any(not item.title.strip() for item in request.agenda):
         return Refusal(Reason.TEXT_EMPTY)
-    unknown = {item.content_class for item in request.agenda} - set(facts.rulebook.content)
-    if unknown:
-        return Refusal(Reason.CLASS_UNKNOWN, facts={"class": min(unknown)})
+    if len({item.item for item in request.agenda}) < len(request.agenda):
+        return Refusal(Reason.ITEM_KNOWN)
+    if objection := objection_to_classes(request.agenda, facts.rulebook):
+        return objection
     if not request.is_content_declared:
         return Refusal(Reason.CONTENT_UNDECLARED, citation=facts.rulebook.clause("CT-12"))
-    if not {request.chair.code, request.minutes_taker.code} <= {e.person for e in facts.roll}:
+    known = {entry.person: entry for entry in facts.roll if entry.person is not None}
+    officers = (request.chair.code, request.minutes_taker.code)
+    if not set(officers) <= set(known):
         return Refusal(Reason.APPLICATION_INCOMPLETE)
-    return None
+    first, second = (suspended(known[code], facts.rulebook) for code in officers)
+    return first or second
 
 
 def _submit(
     state: Application, *, now: Moment, facts: BodyFacts
 ) -> Decision[ApplicationSubmitted]:
+    if objection := _handed_in(state):
+        return objection
+    ruling = _checked(state, now=now, facts=facts)
+    if isinstance(ruling, Refusal):
+        return ruling
+    return (ApplicationSubmitted(rules_of(facts.rulebook), ruling, facts.roll),)
+
+
+def _checked(state: Application, *, now: Moment, facts: BodyFacts) -> Ruling | Refusal:
+    """Return the findings on what is asked for, or what stands against it (AP-06)."""
     if state.request is None:
         return Refusal(Reason.APPLICATION_NOT_STARTED)
-    if state.stage not in _WRITABLE:
-        return Refusal(Reason.APPLICATION_SUBMITTED)
     if objection := objection_to_request(state.request, now=now, facts=facts):
         return objection
     ruling = ruling_on(state.request, facts)
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
-    return (ApplicationSubmitted(rules_of(facts.rulebook), ruling, facts.roll),)
+    return ruling
 
 
 def _approve(
-    state: Application, command: ApproveApplication, *, facts: BodyFacts
+    state: Application, command: ApproveApplication, *, now: Moment, facts: BodyFacts
 ) -> Decision[ApplicationApproved]:
     if objection := _pending(state):
         return objection
-    if state.request is None:
-        return Refusal(Reason.APPLICATION_NOT_STARTED)
     # AP-06: the approver cannot approve over a failed MUST check either.
-    ruling = ruling_on(state.request, facts)
-    if not ruling.is_permitted:
-        return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
+    ruling = _checked(state, now=now, facts=facts)
+    if isinstance(ruling, Refusal):
+        return ruling
     rules = rules_of(facts.rulebook)
     return (ApplicationApproved(command.number, command.comment.strip(), rules, ruling),)
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.convening import suspended
 from chibo.core.procedure.frame import Decision, Moment
 from chibo.core.procedure.terms import Answer
 from chibo.core.rulebook.eligibility import may_check_in
@@ -161,9 +162,9 @@ def decide(  # noqa: C901, PLR0912 -- a case for each command
                 holiday=holiday,
             )
         case do.AllowOnline(person=person, reason=reason):
-            if objection := _unknown(state, person) or _missing(reason):
-                return objection
-            return (ev.OnlineAllowed(person, reason.strip()),)
+            return _allow_online(
+                state, person, reason.strip(), on=starts_on, rules=rules, holiday=holiday
+            )
         case do.ConfirmIdentity(person=person):
             presence = state.presence_of(person)
             if presence is None:
@@ -176,7 +177,7 @@ def decide(  # noqa: C901, PLR0912 -- a case for each command
                 return Refusal(Reason.PERSON_NOT_PRESENT)
             return (ev.PersonLeft(person, reason.strip()),)
         case do.RecordAbsence(person=person, excused=excused, reason=reason):
-            return _absence(state, person, excused=excused, reason=reason)
+            return _absence(state, person, excused=excused, reason=reason, rules=rules)
         case do.AdmitGuest(guest=guest, name=name, position=position):
             if guest in state.guests or guest in state.roll:
                 return Refusal(Reason.GUEST_KNOWN)
@@ -189,14 +190,6 @@ def decide(  # noqa: C901, PLR0912 -- a case for each command
             return _line(state, person, is_up=is_up, current=current)
         case _:
             assert_never(command)
-
-
-def _unknown(state: Attendance, person: PersonId) -> Refusal | None:
-    return None if person in state.roll else Refusal(Reason.PERSON_UNKNOWN)
-
-
-def _missing(reason: str) -> Refusal | None:
-    return None if reason.strip() else Refusal(Reason.REASON_MISSING)
 
 
 def _answer(
@@ -213,12 +206,14 @@ def _answer(
         return Refusal(Reason.PERSON_UNKNOWN)
     if command.answer is Answer.ABSENT and not command.reason.strip():
         return Refusal(Reason.REASON_MISSING)
-    if command.answer is Answer.ONLINE and person in state.invited:
+    # PR-11: who watches for the superior may be anywhere; members need a code (PR-03).
+    if command.answer is not Answer.ABSENT and person in state.invited:
         entry = expected.get(person)
         if entry is None:
             return Refusal(Reason.PERSON_UNKNOWN)
+        mode = Mode.ONLINE if command.answer is Answer.ONLINE else Mode.IN_PERSON
         if objection := _objection_to_mode(
-            state, entry, Mode.ONLINE, on=on, rules=rules, holiday=holiday
+            state, entry, mode, "", on=on, rules=rules, holiday=holiday
         ):
             return objection
     return (ev.ConvocationAnswered(person, command.answer, command.reason.strip()),)
@@ -228,18 +223,21 @@ def _objection_to_mode(
     state: Attendance,
     entry: RollEntry,
     mode: Mode,
+    override: str,
     *,
     on: date,
     rules: Rulebook,
     holiday: Period | None,
 ) -> Refusal | None:
+    if objection := suspended(entry, rules):
+        return objection
     ruling = may_check_in(
         rules,
         form=state.form,
         ground=state.ground,
         mode=mode,
         member=entry,
-        override=state.allowed_online.get(entry.person or ""),
+        override=override,
         on=on,
         summer_holiday=holiday,
     )
@@ -275,19 +273,45 @@ def _check_in(
     presence = state.presence_of(command.person)
     if presence is not None and presence.mode is command.mode:
         return Refusal(Reason.PERSON_PRESENT, facts={"name": entry.name})
+    allowed = state.allowed_online.get(command.person, "")
     if objection := _objection_to_mode(
-        state, entry, command.mode, on=on, rules=rules, holiday=holiday
+        state, entry, command.mode, allowed, on=on, rules=rules, holiday=holiday
     ):
         return objection
-    override = state.allowed_online.get(command.person) if command.mode is Mode.ONLINE else None
+    override = allowed or None if command.mode is Mode.ONLINE else None
     is_late = state.is_roll_call_closed and command.person not in state.presences
     return (ev.PersonArrived(command.person, command.mode, is_late, override),)
 
 
-def _absence(
-    state: Attendance, person: PersonId, *, excused: bool, reason: str
+def _allow_online(
+    state: Attendance,
+    person: PersonId,
+    reason: str,
+    *,
+    on: date,
+    rules: Rulebook,
+    holiday: Period | None,
 ) -> Decision[AttendanceEvent]:
-    if objection := _unknown(state, person):
+    if person not in state.roll:
+        return Refusal(Reason.PERSON_UNKNOWN)
+    if not reason:
+        return Refusal(Reason.REASON_MISSING)
+    # A reason stands in for a code; it does not lift a suspension nor change the form.
+    entry = state.roll[person]
+    if objection := _objection_to_mode(
+        state, entry, Mode.ONLINE, reason, on=on, rules=rules, holiday=holiday
+    ):
+        return objection
+    return (ev.OnlineAllowed(person, reason),)
+
+
+def _absence(
+    state: Attendance, person: PersonId, *, excused: bool, reason: str, rules: Rulebook
+) -> Decision[AttendanceEvent]:
+    if person not in state.roll:
+        return Refusal(Reason.PERSON_UNKNOWN)
+    # MB-06: who is suspended was not convened, and so is not absent either.
+    if objection := suspended(state.roll[person], rules):
         return objection
     if person in state.presences:
         return Refusal(Reason.PERSON_PRESENT, facts={"name": state.name_of(person)})
@@ -360,7 +384,7 @@ def _arrive(state: Attendance, event: ev.PersonArrived, now: Moment) -> None:
         arrived_at=before.arrived_at if before else now.at,
         is_late=before.is_late if before else event.is_late,
         override=event.override,
-        # Who has been seen stays identified; a changed channel is looked at again.
+        # MT-15: who is ticked in the room was seen; who comes online is looked at each time.
         is_confirmed=event.mode is Mode.IN_PERSON,
         has_been_online=event.mode is Mode.ONLINE or bool(before and before.has_been_online),
         has_been_in_room=event.mode is Mode.IN_PERSON

@@ -1,5 +1,6 @@
 """Texts and open votes by name on their versions (VT-01 to VT-08)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -66,13 +67,13 @@ def decide(
         case do.ProposeText():
             return _propose(state, command, item)
         case do.OpenBallot(ballot=ballot, text=text):
-            return _open(state, ballot, text, attendance=attendance, rules=rules)
+            return _open(state, ballot, text, item, attendance=attendance, rules=rules)
         case do.CastBallot():
             return _cast(state, command, now=now, attendance=attendance, rules=rules)
         case do.CloseBallot(ballot=ballot):
             if objection := _not_open(state, ballot):
                 return objection
-            return (_closed(state.ballots[ballot], attendance, rules),)
+            return _close(state.ballots[ballot], attendance, rules)
         case do.AbandonBallot(ballot=ballot, reason=reason):
             if objection := _not_open(state, ballot):
                 return objection
@@ -110,7 +111,13 @@ def _propose(
 
 
 def _open(
-    state: Ballots, ballot: str, text: str, *, attendance: Attendance, rules: Rulebook
+    state: Ballots,
+    ballot: str,
+    text: str,
+    item: str | None,
+    *,
+    attendance: Attendance,
+    rules: Rulebook,
 ) -> Decision[BallotEvent]:
     if ballot in state.ballots:
         return Refusal(Reason.BALLOT_KNOWN)
@@ -120,9 +127,12 @@ def _open(
         return Refusal(Reason.TEXT_UNKNOWN)
     if state.is_adopted(text):
         return Refusal(Reason.TEXT_DECIDED)
+    latest = state.texts[text][-1]
+    # CT-15: what was deferred is not voted on; a text goes on under a later item as a new version.
+    if latest.item != item:
+        return Refusal(Reason.ITEM_NOT_OPEN)
     if objection := _objection_to_lines(attendance, rules):
         return objection
-    latest = state.texts[text][-1]
     return (ev.BallotOpened(ballot, text, latest.version, latest.item),)
 
 
@@ -161,13 +171,19 @@ def _objection_to_lines(attendance: Attendance, rules: Rulebook) -> Refusal | No
     now = reach(attendance, rules)
     # MT-15: no vote while a voter is cut off, unless those reached are a majority without them.
     if now.away and now.reached < now.needed:
-        names = ", ".join(attendance.name_of(person) for person in now.away)
-        return Refusal(
-            Reason.VOTERS_AWAY,
-            citation=rules.clause("MT-15"),
-            facts={"names": names, "needed": now.needed, "reached": now.reached},
-        )
+        return _voters_away(now.away, now, attendance, rules)
     return None
+
+
+def _voters_away(
+    away: Sequence[PersonId], now: Reach, attendance: Attendance, rules: Rulebook
+) -> Refusal:
+    names = ", ".join(attendance.name_of(person) for person in away)
+    return Refusal(
+        Reason.VOTERS_AWAY,
+        citation=rules.clause("MT-15"),
+        facts={"names": names, "needed": now.needed, "reached": now.reached},
+    )
 
 
 def _not_open(state: Ballots, ballot: str) -> Refusal | None:
@@ -216,6 +232,18 @@ def _voter(attendance: Attendance, person: PersonId, cast: ev.BallotCast | None)
         is_present=cast is not None or attendance.is_present(person),
         choice=cast.choice if cast else None,
     )
+
+
+def _close(
+    ballot: Ballot, attendance: Attendance, rules: Rulebook
+) -> Decision[ev.BallotClosed]:
+    closed = _closed(ballot, attendance, rules)
+    lines = reach(attendance, rules)
+    missing = [person for person in lines.away if person not in ballot.cast]
+    # MT-15: a vote does not end on those who were cut off, where their voices could turn it.
+    if not closed.is_adopted and closed.votes_for + len(missing) >= lines.needed:
+        return _voters_away(missing, lines, attendance, rules)
+    return (closed,)
 
 
 def _closed(ballot: Ballot, attendance: Attendance, rules: Rulebook) -> ev.BallotClosed:

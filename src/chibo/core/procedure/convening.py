@@ -5,9 +5,10 @@ from collections.abc import Container, Mapping
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.terms import PlannedItem
 from chibo.core.rulebook.meeting import may_meet
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.values import Form, Reason, Refusal, Ruling
+from chibo.core.values import Form, PersonId, Reason, Refusal, RollEntry, Ruling
 
 CourseCommand = (
     do.ConveneMeeting
@@ -28,11 +29,18 @@ def convene(
 ) -> Decision[ev.MeetingConvened]:
     """Return the convocation, if the plan stands and what needs leave has it."""
     plan = command.plan
-    if objection := _objection_to_plan(plan, now) or _objection_to_leave(plan, facts):
+    if objection := (
+        _objection_to_plan(plan, now)
+        or objection_to_classes(plan.agenda, facts.rulebook)
+        or _objection_to_leave(plan, facts)
+    ):
         return objection
-    codes = {entry.person for entry in facts.roll}
-    if not {plan.chair.code, plan.minutes_taker.code} <= codes:
-        return Refusal(Reason.PERSON_UNKNOWN)
+    known = {entry.person: entry for entry in facts.roll if entry.person is not None}
+    for officer in (plan.chair, plan.minutes_taker):
+        if officer.code not in known:
+            return Refusal(Reason.PERSON_UNKNOWN)
+        if objection := suspended(known.get(officer.code), facts.rulebook):
+            return objection
     ruling = _ruling(plan, facts, infrastructure=True)
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
@@ -57,6 +65,41 @@ def _objection_to_plan(plan: do.Plan, now: Moment) -> Refusal | None:
     if any(not item.title.strip() for item in plan.agenda):
         return Refusal(Reason.TEXT_EMPTY)
     return None
+
+
+def objection_to_classes(agenda: tuple[PlannedItem, ...], rules: Rulebook) -> Refusal | None:
+    """Return why an agenda's classes say nothing to this rulebook (CT-11), or None."""
+    unknown = {item.content_class for item in agenda} - set(rules.content)
+    return Refusal(Reason.CLASS_UNKNOWN, facts={"class": min(unknown)}) if unknown else None
+
+
+def suspended(entry: RollEntry | None, rules: Rulebook) -> Refusal | None:
+    """Return that somebody may not take part at all (MB-06), or None."""
+    if entry is None or entry.status not in rules.attendance.barred:
+        return None
+    return Refusal(
+        Reason.PERSON_SUSPENDED, citation=rules.clause("MB-06"), facts={"name": entry.name}
+    )
+
+
+def replace(
+    command: do.ReplaceChair | do.AppointMinutesTaker,
+    *,
+    invited: Container[PersonId],
+    known: Mapping[PersonId, RollEntry],
+    rules: Rulebook,
+) -> Decision[ev.ChairReplaced | ev.MinutesTakerAppointed]:
+    """Return what putting somebody else in an office of the meeting makes happen."""
+    person = command.chair if isinstance(command, do.ReplaceChair) else command.minutes_taker
+    if person.code not in invited:
+        return Refusal(Reason.PERSON_UNKNOWN)
+    if objection := suspended(known.get(person.code), rules):
+        return objection
+    if isinstance(command, do.AppointMinutesTaker):
+        return (ev.MinutesTakerAppointed(person),)
+    if not command.reason.strip():
+        return Refusal(Reason.REASON_MISSING)
+    return (ev.ChairReplaced(person, command.reason.strip()),)
 
 
 def _objection_to_leave(plan: do.Plan, facts: BodyFacts) -> Refusal | None:

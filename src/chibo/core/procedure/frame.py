@@ -20,7 +20,7 @@ from chibo.core.values import (
 
 E = TypeVar("E")
 
-Decision: TypeAlias = "tuple[E, ...] | Refusal"
+Decision: TypeAlias = tuple[E, ...] | Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,15 @@ from chibo.core.procedure import (
 )
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
-from chibo.core.procedure.acts import ACTS, Phase
+from chibo.core.procedure.acts import ACTS, Phase, wrong_phase
+from chibo.core.procedure.agenda import Agenda
+from chibo.core.procedure.attendance import Attendance
+from chibo.core.procedure.ballots import Ballots
+from chibo.core.procedure.confirmation import Confirmation
+from chibo.core.procedure.floor import Floor
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.opinions import Opinions
+from chibo.core.procedure.tasks import Tasks
 from chibo.core.procedure.terms import CLOCK, Person, Role
 from chibo.core.values import Instant, PersonId, Reason, Refusal
 
@@ -38,13 +45,13 @@ class Meeting:
     minutes_taker: Person = field(default_factory=lambda: Person("", ""))
     documents: dict[str, ev.DocumentAttached] = field(default_factory=dict)
     chairs: list[ev.ChairReplaced] = field(default_factory=list)
-    attendance: attendance.Attendance = field(default_factory=attendance.Attendance)
-    agenda: agenda.Agenda = field(default_factory=agenda.Agenda)
-    floor: floor.Floor = field(default_factory=floor.Floor)
-    opinions: opinions.Opinions = field(default_factory=opinions.Opinions)
-    ballots: ballots.Ballots = field(default_factory=ballots.Ballots)
-    tasks: tasks.Tasks = field(default_factory=tasks.Tasks)
-    confirmation: confirmation.Confirmation = field(default_factory=confirmation.Confirmation)
+    attendance: Attendance = field(default_factory=Attendance)
+    agenda: Agenda = field(default_factory=Agenda)
+    floor: Floor = field(default_factory=Floor)
+    opinions: Opinions = field(default_factory=Opinions)
+    ballots: Ballots = field(default_factory=Ballots)
+    tasks: Tasks = field(default_factory=Tasks)
+    confirmation: Confirmation = field(default_factory=Confirmation)
     end_reason: str = ""
     minutes_head: str = ""
     """The hash of the last entry before the confirmations: what the minutes are compiled up to."""
@@ -110,28 +117,16 @@ def _objection_to_act(
 ) -> Refusal | None:
     act = ACTS[type(command)]
     roles = roles_of(meeting, now.actor, facts)
-    if Role.SELF in act.roles and getattr(command, "person", None) == now.actor:
+    is_self = getattr(command, "person", None) == now.actor
+    # Somebody from elsewhere learns nothing of a meeting by speaking for themselves.
+    if is_self and (Role.MEMBER in roles or now.actor in meeting.attendance.observers):
         roles |= {Role.SELF}
     if not roles & act.roles:
         needed = ",".join(sorted(role.value for role in act.roles))
         return Refusal(Reason.AUTHORITY_MISSING, facts={"needed": needed})
     if meeting.phase not in act.phases:
-        return Refusal(_wrong_phase(meeting.phase, act.phases))
+        return Refusal(wrong_phase(meeting.phase, act.phases))
     return None
-
-
-def _wrong_phase(phase: Phase, wanted: frozenset[Phase]) -> Reason:
-    match phase:
-        case Phase.NONE:
-            return Reason.MEETING_NOT_CONVENED
-        case Phase.CONVENED:
-            return Reason.MEETING_CONVENED if Phase.NONE in wanted else Reason.MEETING_NOT_OPEN
-        case Phase.OPEN:
-            return Reason.MEETING_NOT_OVER if Phase.CLOSED in wanted else Reason.MEETING_OPEN
-        case Phase.CLOSED | Phase.BROKEN_OFF | Phase.CANCELLED | Phase.ANNULLED:
-            return Reason.MEETING_OVER
-        case _:
-            assert_never(phase)
 
 
 def _decide_course(
@@ -145,12 +140,15 @@ def _decide_course(
         case do.AttachDocument() | do.WithdrawDocument():
             return convening.decide_document(meeting.documents, meeting.agenda.items, command)
         case do.ReplaceChair() | do.AppointMinutesTaker():
-            return _replace(meeting, command)
+            people = meeting.attendance
+            known = {e.person: e for e in facts.roll if e.person is not None} | people.roll
+            return convening.replace(
+                command, invited=people.invited, known=known, rules=facts.rulebook
+            )
         case do.CancelMeeting(reason=reason):
             return _because(reason) or (ev.MeetingCancelled(reason.strip()),)
         case do.BreakOffMeeting(reason=reason):
-            ended = ev.MeetingBrokenOff(reason.strip())
-            return _because(reason) or (*_ended(meeting), ended)
+            return _because(reason) or _broken_off(meeting, reason.strip())
         case do.AnnulMeeting(reason=reason):
             return _because(reason) or (ev.MeetingAnnulled(reason.strip()),)
         case do.CloseMeeting():
@@ -163,17 +161,6 @@ def _because(reason: str) -> Refusal | None:
     return None if reason.strip() else Refusal(Reason.REASON_MISSING)
 
 
-def _replace(
-    meeting: Meeting, command: do.ReplaceChair | do.AppointMinutesTaker
-) -> Decision[ev.MeetingEvent]:
-    person = command.chair if isinstance(command, do.ReplaceChair) else command.minutes_taker
-    if person.code not in meeting.attendance.invited:
-        return Refusal(Reason.PERSON_UNKNOWN)
-    if isinstance(command, do.AppointMinutesTaker):
-        return (ev.MinutesTakerAppointed(person),)
-    return _because(command.reason) or (ev.ChairReplaced(person, command.reason.strip()),)
-
-
 def _close(meeting: Meeting) -> Decision[ev.MeetingEvent]:
     if meeting.ballots.current is not None:
         return Refusal(Reason.BALLOT_OPEN)
@@ -184,14 +171,13 @@ def _close(meeting: Meeting) -> Decision[ev.MeetingEvent]:
         return Refusal(Reason.ROLL_CALL_OPEN)
     if meeting.confirmation.approved is None:
         return Refusal(Reason.MINUTES_NOT_APPROVED)
-    return (*_ended(meeting), ev.MeetingClosed())
+    return (*floor.cleared(meeting.floor), ev.MeetingClosed())
 
 
-def _ended(meeting: Meeting) -> tuple[ev.MeetingEvent, ...]:
-    abandoned: tuple[ev.MeetingEvent, ...] = ()
-    if meeting.ballots.current is not None:
-        abandoned = (ev.BallotAbandoned(meeting.ballots.current, ""),)
-    return (*floor.cleared(meeting.floor), *abandoned)
+def _broken_off(meeting: Meeting, reason: str) -> tuple[ev.MeetingEvent, ...]:
+    current = meeting.ballots.current
+    abandoned = () if current is None else (ev.BallotAbandoned(current, reason),)
+    return (*floor.cleared(meeting.floor), *abandoned, ev.MeetingBrokenOff(reason))
 
 
 def _decide_minutes(
@@ -259,7 +245,8 @@ def _decide_live(
                 command,
                 now=now,
                 speakers=speakers(meeting),
-                items=meeting.agenda.items,
+                items={key: item.state for key, item in meeting.agenda.items.items()},
+                rules=facts.rulebook,
                 is_minutes_taker=now.actor == meeting.minutes_taker.code,
             )
         case (
@@ -371,6 +358,9 @@ LiveEvent = (
 
 
 def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
+    # BB-11: what the minutes have gained since they were read has to be read as well.
+    if not isinstance(event, attendance.AttendanceEvent | floor.FloorEvent):
+        meeting.confirmation.is_read = False
     match event:
         case (
             ev.ConvocationAnswered()

@@ -1,13 +1,15 @@
 """Opinions: by speaker and item, differing or reserved where asked, never lost (BB-05, VT-06)."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.agenda import ItemState
 from chibo.core.procedure.frame import Decision, Moment
 from chibo.core.procedure.terms import OpinionKind
+from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Instant, PersonId, Reason, Refusal
 
 LONGEST = 20_000
@@ -44,7 +46,8 @@ def decide(
     *,
     now: Moment,
     speakers: Container[PersonId],
-    items: Container[str],
+    items: Mapping[str, ItemState],
+    rules: Rulebook,
     is_minutes_taker: bool,
 ) -> Decision[OpinionEvent]:
     """Return what a command about opinions makes happen."""
@@ -58,7 +61,7 @@ def decide(
                 return Refusal(Reason.PERSON_NOT_PRESENT)
             if item not in items:
                 return Refusal(Reason.ITEM_UNKNOWN)
-            return (_recorded(command, now),)
+            return _deferred(items[item], rules) or (_recorded(command, now),)
         case do.AmendOpinion(opinion=opinion, text=text):
             given = state.given.get(opinion)
             if given is None:
@@ -67,7 +70,9 @@ def decide(
             is_reserved = given.recorded.kind is OpinionKind.RESERVED
             if now.actor != given.recorded.person and (is_reserved or not is_minutes_taker):
                 return Refusal(Reason.OPINION_NOT_YOURS)
-            return (ev.OpinionAmended(opinion, text.strip()),)
+            return _deferred(items[given.recorded.item], rules) or (
+                ev.OpinionAmended(opinion, text.strip()),
+            )
         case _:
             assert_never(command)
 
@@ -78,6 +83,13 @@ def objection_to_text(text: str) -> Refusal | None:
         return Refusal(Reason.TEXT_EMPTY)
     if len(text) > LONGEST:
         return Refusal(Reason.TEXT_TOO_LONG, facts={"length": len(text), "longest": LONGEST})
+    return None
+
+
+def _deferred(state: ItemState, rules: Rulebook) -> Refusal | None:
+    # CT-15: of a deferred item no substance is kept, from anybody.
+    if state is ItemState.DEFERRED:
+        return Refusal(Reason.ITEM_DONE, citation=rules.clause("CT-15"))
     return None
 
 

@@ -1,0 +1,25 @@
+"""Applications as lists show them; derived from their journals."""
+
+from django.db import models
+
+from chibo.core.procedure.application import Stage
+
+
+class ApplicationListing(models.Model):
+    """One application in a list or an inbox."""
+
+    key = models.CharField(max_length=64, unique=True)
+    body = models.CharField(max_length=36, db_index=True)
+    stage = models.CharField(max_length=12, choices=[(each, each) for each in Stage])
+    form = models.CharField(max_length=20)
+    starts_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.CharField(max_length=64, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.stage}"

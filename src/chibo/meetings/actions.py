@@ -1,0 +1,86 @@
+"""The one door: every change of a meeting or an application is a command that comes through here."""
+
+import asyncio
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import close_old_connections
+from django.utils import timezone
+
+from chibo.core.procedure import commands as do
+from chibo.core.values import Refusal
+from chibo.meetings import store
+from chibo.meetings.models import Document
+from chibo.meetings.writer import WRITERS, Order, Receipt, Writer
+
+
+def carry_out(
+    journal: str,
+    command: object,
+    *,
+    actor: str,
+    command_id: str,
+    at: datetime | None = None,
+) -> Receipt | Refusal:
+    """Carry out a command and return its receipt once it is on disk, or why it is refused.
+
+    `actor` is the code of who asks, `command_id` was made by the client: the same id again is
+    answered with the first receipt and does nothing.
+    """
+    writer = WRITERS.of(journal)
+    order = Order(command, command_id, actor, at or timezone.now())
+    writer.bring(order)
+    if not order.outcome.done():
+        writer.serve()
+    return order.outcome.result()
+
+
+def begin(journal: str, kind: str, body: str) -> None:
+    """Make an empty journal of a body; its first command gives it content."""
+    store.begin(journal, kind, body)
+
+
+_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="journal-writer")
+
+
+async def carry_out_soon(
+    journal: str, command: object, *, actor: str, command_id: str
+) -> Receipt | Refusal:
+    """Carry out a command from the event loop; those that arrive together are written together."""
+    writer = WRITERS.of(journal)
+    order = Order(command, command_id, actor, timezone.now())
+    writer.bring(order)
+    _threads.submit(_serve, writer)
+    return await asyncio.wrap_future(order.outcome)
+
+
+def _serve(writer: Writer) -> None:
+    close_old_connections()
+    writer.serve()
+
+
+def attach_document(
+    journal: str,
+    command: do.AttachDocument,
+    *,
+    content: bytes,
+    content_type: str,
+    actor: str,
+    command_id: str,
+) -> Receipt | Refusal:
+    """Keep a document's file and attach it; a refused document leaves no file behind."""
+    if hashlib.sha256(content).hexdigest() != command.sha256:
+        raise ValueError(command.sha256)
+    kept = Document(
+        key=command.document, meeting=journal, sha256=command.sha256, content_type=content_type
+    )
+    # The file comes first: a journal may not name what is not there.
+    if not Document.objects.filter(key=command.document).exists():
+        kept.file.save(command.document, ContentFile(content))
+    outcome = carry_out(journal, command, actor=actor, command_id=command_id)
+    if isinstance(outcome, Refusal) and kept.pk is not None:
+        kept.file.delete(save=False)
+        kept.delete()
+    return outcome

@@ -1,0 +1,125 @@
+"""What the core is told of a body: gathered from the registry and the lists, inside the transaction."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from chibo.core.procedure.commands import Approval
+from chibo.core.procedure.frame import BodyFacts, Occasion
+from chibo.core.rulebook.model import Period, Rulebook
+from chibo.core.rulebook.questions import Circumstance, PastMeeting, PastState
+from chibo.core.values import BodyKind, Form, Ground, PersonId
+from chibo.meetings.models import AllowedOccasion, OccasionState
+from chibo.registry import queries as registry
+from chibo.registry.models import Body
+from chibo.registry.words import COMMITTEE_OFFICES, LEADING_OFFICES, OfficeName
+
+
+class BodyUnknownError(LookupError):
+    """A journal speaks of a body that the registry does not know."""
+
+
+def body(public_id: str) -> Body:
+    """Return the body of a journal."""
+    found = registry.body_by_public_id(UUID(public_id))
+    if found is None:
+        raise BodyUnknownError(public_id)
+    return found
+
+
+def locked_body(public_id: str) -> Body:
+    """Return a body held against everybody else who decides about its quotas (PR-10)."""
+    Body.objects.select_for_update().get(public_id=public_id)
+    return body(public_id)
+
+
+def secretaries(of: Body, day: date) -> frozenset[PersonId]:
+    """Return the secretary and the deputies of a body on a day."""
+    holders = registry.office_holders(of, day)
+    return frozenset(each.code for each in holders if each.office in LEADING_OFFICES)
+
+
+def superiors(of: Body, day: date) -> frozenset[PersonId]:
+    """Return who decides for the immediately superior committee on a day (AP-01)."""
+    above = registry.superior_of(of)
+    if above is None:
+        return frozenset()
+    holders = registry.office_holders(above, day)
+    return frozenset(each.code for each in holders if each.office in COMMITTEE_OFFICES)
+
+
+def overseers(of: Body, day: date) -> tuple[registry.OfficeHolder, ...]:
+    """Return who watches over a body for the superior committee (MT-06)."""
+    holders = registry.office_holders(of, day)
+    return tuple(each for each in holders if each.office == OfficeName.OVERSEER)
+
+
+def circumstance(of: Body, day: date) -> Circumstance | None:
+    """Return the special circumstance of a body on a day (SC-07)."""
+    found = registry.circumstance_on(of, day)
+    return Circumstance(found.code, Period(found.from_on, found.until_on)) if found else None
+
+
+def summer_holiday(of: Body, day: date) -> Period | None:
+    """Return the summer holiday that decides about code B2 (SC-05)."""
+    found = registry.summer_holiday_of(of, day.year)
+    return Period(found.from_on, found.until_on) if found else None
+
+
+def past(public_id: str, *, without: str | None = None) -> tuple[PastMeeting, ...]:
+    """Return the meetings that use or reserve quotas; `without` is the application being asked about."""
+    rows = AllowedOccasion.objects.filter(body=public_id).exclude(application=without or "")
+    return tuple(
+        PastMeeting(
+            form=Form(row.form),
+            ground=Ground(row.ground) if row.ground else None,
+            on=row.on,
+            state=PastState(row.state),
+        )
+        for row in rows
+    )
+
+
+def occasion(application: str) -> Occasion | None:
+    """Return what an application has been allowed, and whether it still stands."""
+    row = AllowedOccasion.objects.filter(application=application).first()
+    if row is None:
+        return None
+    approval = Approval(
+        application=row.application,
+        seq=row.application_seq,
+        hash=row.application_hash,
+        number=row.number,
+        decided_at=row.decided_at,
+    )
+    return Occasion(
+        approval=approval,
+        form=Form(row.form),
+        ground=Ground(row.ground) if row.ground else None,
+        on=row.on,
+        is_standing=row.state == OccasionState.RESERVED,
+    )
+
+
+def of_body(
+    subject: Body, day: date, *, rulebook: Rulebook, today: date, application: str | None
+) -> BodyFacts:
+    """Return everything about a body on the day of a meeting; `today` decides who may act."""
+    public_id = str(subject.public_id)
+    return BodyFacts(
+        rulebook=rulebook,
+        kind=BodyKind(subject.kind),
+        secretaries=secretaries(subject, today),
+        superiors=superiors(subject, today),
+        roll=registry.roll_on(subject, day),
+        circumstance=circumstance(subject, day),
+        summer_holiday=summer_holiday(subject, day),
+        past=past(public_id, without=application),
+        occasion=occasion(application) if application else None,
+    )
+
+
+def invited_to(person: PersonId) -> Q:
+    """Return the condition that a person is invited to a listed meeting or watches over it."""
+    return Q(invitations__person=person)

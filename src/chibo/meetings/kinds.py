@@ -1,0 +1,47 @@
+"""What a journal can be about: how its kind decides, evolves, gathers facts and is listed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from chibo.core.journal.codec import Catalogue
+from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of journal. The state is the kind's own; only its functions look into it."""
+
+    name: str
+    start: Callable[[], Any]
+    decide: Callable[..., Decision[Any]]
+    """`(state, command, now=, facts=)`: the core's decision."""
+    evolve: Callable[[Any, Any, Moment, str], None]
+    """`(state, event, now, entry_hash)`: takes a stored event into the state."""
+    events: Catalogue
+    commands: Catalogue
+    gather: Callable[["Place", Any, Any, Moment], BodyFacts]
+    """`(place, state, command, now)`: what the core is told, read inside the writer's transaction."""
+    listed: Callable[["Place", Any], None]
+    """Writes the lists kept beside the journal, in the same transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a state stands: which journal of which body, and up to which entry."""
+
+    key: str
+    body: str
+    seq: int
+    hash: str
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, Kind]:
+    """Return the kinds this installation knows, by name."""
+    found = [import_string(path) for path in settings.CHIBO_JOURNAL_KINDS]
+    return {kind.name: kind for kind in found}

@@ -1,0 +1,155 @@
+"""The journal of a meeting: what its core is told, and the lists kept beside it."""
+
+from chibo.core.procedure import commands as do
+from chibo.core.procedure import meeting as procedure
+from chibo.core.procedure.acts import ACTS, Phase
+from chibo.core.procedure.frame import BodyFacts, Moment
+from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.terms import Role
+from chibo.core.rulebook.model import Rulebook
+from chibo.meetings import facts
+from chibo.meetings.kinds import Kind, Place
+from chibo.meetings.models import (
+    AllowedOccasion,
+    Invitation,
+    MeetingListing,
+    OccasionState,
+)
+from chibo.meetings.rulebooks import keep, rulebook_for, rulebook_kept
+from chibo.registry import queries as registry
+from chibo.registry.models import Body
+
+_OFFICES = frozenset({Role.SECRETARY, Role.SUPERIOR})
+
+
+def rulebook_of(meeting: Meeting, body: Body) -> Rulebook:
+    """Return the rulebook a meeting stands under; before it is convened, that of its body."""
+    if meeting.convened is None:
+        return rulebook_for(body)
+    return rulebook_kept(meeting.convened.rules.fingerprint)
+
+
+def gather(
+    place: Place, meeting: Meeting, command: do.MeetingCommand, now: Moment
+) -> BodyFacts:
+    """Return what deciding this command needs; a vote needs nothing from the database."""
+    match command:
+        case do.ConveneMeeting() | do.OpenMeeting():
+            return _gather_all(place, meeting, command, now)
+        case do.AnswerConvocation() | do.CheckIn():
+            return _gather_person(place, meeting, now)
+        case _:
+            return _gather_roles(place, meeting, command, now)
+
+
+def _gather_all(
+    place: Place, meeting: Meeting, command: do.ConveneMeeting | do.OpenMeeting, now: Moment
+) -> BodyFacts:
+    body = facts.locked_body(place.body)
+    rulebook = rulebook_of(meeting, body)
+    keep(rulebook)
+    plan = command.plan if isinstance(command, do.ConveneMeeting) else meeting.plan
+    return facts.of_body(
+        body,
+        rulebook.day_of(plan.starts_at),
+        rulebook=rulebook,
+        today=rulebook.day_of(now.at),
+        application=plan.approval.application if plan.approval else None,
+    )
+
+
+def _gather_person(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
+    body = facts.body(place.body)
+    rulebook = rulebook_of(meeting, body)
+    day = rulebook.day_of(meeting.plan.starts_at if meeting.convened else now.at)
+    is_before = meeting.phase is Phase.CONVENED
+    return BodyFacts(
+        rulebook=rulebook,
+        secretaries=facts.secretaries(body, rulebook.day_of(now.at))
+        if is_before
+        else frozenset(),
+        roll=registry.roll_on(body, day) if is_before else (),
+        summer_holiday=facts.summer_holiday(body, day),
+    )
+
+
+def _gather_roles(
+    place: Place, meeting: Meeting, command: do.MeetingCommand, now: Moment
+) -> BodyFacts:
+    if meeting.convened is not None and not ACTS[type(command)].roles & _OFFICES:
+        return BodyFacts(rulebook=rulebook_kept(meeting.convened.rules.fingerprint))
+    body = facts.body(place.body)
+    rulebook = rulebook_of(meeting, body)
+    today = rulebook.day_of(now.at)
+    return BodyFacts(
+        rulebook=rulebook,
+        secretaries=facts.secretaries(body, today),
+        superiors=facts.superiors(body, today),
+    )
+
+
+def listed(place: Place, meeting: Meeting) -> None:
+    """Write the meeting into the lists, and what it does to its quota unit (PR-10)."""
+    plan = meeting.plan
+    listing, _ = MeetingListing.objects.update_or_create(
+        key=place.key,
+        defaults={
+            "body": place.body,
+            "kind": plan.kind,
+            "form": plan.form,
+            "ground": plan.ground or "",
+            "phase": meeting.phase,
+            "starts_at": plan.starts_at,
+            "opened_at": meeting.opened_at,
+            "closed_at": meeting.closed_at,
+            "is_locked": meeting.confirmation.is_locked,
+            "rulebook": meeting.convened.rules.rulebook if meeting.convened else "",
+            "chair": meeting.chair.code,
+            "minutes_taker": meeting.minutes_taker.code,
+        },
+    )
+    if meeting.phase is Phase.CONVENED:
+        _list_invited(listing, meeting)
+    if plan.approval is not None:
+        AllowedOccasion.objects.filter(application=plan.approval.application).update(
+            state=_state_of_unit(meeting.phase),
+            meeting=place.key,
+        )
+
+
+def _list_invited(listing: MeetingListing, meeting: Meeting) -> None:
+    people = meeting.attendance
+    Invitation.objects.filter(listing=listing).delete()
+    Invitation.objects.bulk_create(
+        Invitation(
+            listing=listing,
+            person=person,
+            is_observer=person in people.observers,
+            answer=people.answers[person].answer if person in people.answers else "",
+        )
+        for person in {**people.invited, **people.observers}
+    )
+
+
+def _state_of_unit(phase: Phase) -> OccasionState:
+    match phase:
+        case Phase.NONE | Phase.CONVENED:
+            return OccasionState.RESERVED
+        case Phase.OPEN | Phase.CLOSED | Phase.BROKEN_OFF:
+            return OccasionState.HELD
+        case Phase.CANCELLED:
+            return OccasionState.RELEASED
+        case Phase.ANNULLED:
+            return OccasionState.ANNULLED
+
+
+MEETING = Kind(
+    name="meeting",
+    start=Meeting,
+    decide=procedure.decide,
+    evolve=procedure.evolve,
+    events=procedure.EVENTS,
+    commands=procedure.COMMANDS,
+    gather=gather,
+    listed=listed,
+)
