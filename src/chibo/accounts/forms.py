@@ -17,6 +17,7 @@ class Worded:
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Build the form as allauth does, then say it our way."""
         super().__init__(*args, **kwargs)
         for name, label in self.labels.items():
             self.fields[name].label = label
@@ -37,6 +38,15 @@ class ChangePasswordForm(Worded, account.ChangePasswordForm):  # type: ignore[mi
         "password1": _("New password"),
         "password2": _("New password, once more"),
     }
+
+    def clean_password1(self) -> str:
+        """Refuse the password so far: somebody else may know it."""
+        password: str = self.cleaned_data["password1"]
+        if password == self.cleaned_data.get("oldpassword"):
+            raise forms.ValidationError(
+                _("Choose a password that differs from the one so far.")
+            )
+        return password
 
 
 class ReauthenticateForm(Worded, account.ReauthenticateForm):  # type: ignore[misc]  # the same

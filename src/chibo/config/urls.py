@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.web.urls")),
     path("account/", include("chibo.accounts.urls")),
+    path("mailbox/", include("chibo.mailbox.urls")),
 ]
 handler400 = "chibo.web.errors.bad_request"
 handler403 = "chibo.web.errors.forbidden"

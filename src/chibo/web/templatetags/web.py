@@ -18,10 +18,9 @@ def _is_vietnamese() -> bool:
     return (translation.get_language() or "vi").startswith("vi")
 
 
-def _day(day: date) -> str:
-    # 05/HD-VPTW's manner: a zero before days under ten and before January and February.
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"
+def _month(day: date) -> str:
+    # Papers write a zero before days under ten, and before January and February only.
+    return f"{day.month:02}" if day.month in {1, 2} else str(day.month)
 
 
 @register.filter
@@ -30,7 +29,9 @@ def vn_date(moment: date | None) -> str:
     if not moment:
         return ""
     day = _local(moment)
-    return _day(day) if _is_vietnamese() else dateformat.format(day, "j F Y")
+    if not _is_vietnamese():
+        return dateformat.format(day, "j F Y")
+    return f"{day.day:02}/{_month(day)}/{day.year}"
 
 
 @register.filter
@@ -41,8 +42,7 @@ def vn_date_long(moment: date | None) -> str:
     day = _local(moment)
     if not _is_vietnamese():
         return dateformat.format(day, "l j F Y")
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
 
 
 @register.filter

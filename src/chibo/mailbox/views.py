@@ -1,0 +1,44 @@
+"""The pages of a person's own letters."""
+
+from io import BytesIO
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from chibo.mailbox.actions import mark_read
+from chibo.mailbox.models import Attachment
+from chibo.mailbox.queries import letters_for
+
+_SHOWN = 200
+
+
+@require_safe
+@login_required
+def box(request: HttpRequest) -> HttpResponse:
+    """List the person's letters."""
+    return render(request, "mailbox/box.html", {"letters": letters_for(request.user)[:_SHOWN]})
+
+
+@require_safe
+@login_required
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one of the person's letters."""
+    mail = get_object_or_404(letters_for(request.user), pk=pk)
+    mark_read(mail)
+    return render(request, "mailbox/letter.html", {"letter": mail})
+
+
+@require_safe
+@login_required
+def attachment(request: HttpRequest, pk: int, number: int) -> FileResponse:
+    """Hand over a file of one of the person's letters; it is never opened in our pages."""
+    mails = letters_for(request.user).filter(pk=pk)
+    found = get_object_or_404(Attachment, mail__in=mails, pk=number)
+    return FileResponse(
+        BytesIO(found.content),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.content_type,
+    )
