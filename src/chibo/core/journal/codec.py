@@ -1,15 +1,20 @@
 """Events and commands to plain JSON values and back; what is not known is an error, never skipped."""
 
+import re
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 T = TypeVar("T")
+
+UNKEPT = re.compile("[\x00\ud800-\udfff]")
+"""NUL, which no database keeps as text, and halves of characters, which are not UTF-8."""
 
 
 class UnknownShapeError(Exception):
@@ -29,6 +34,8 @@ def encode(value: object) -> Json:
             return str(value.value)
         case None | bool() | int() | str():
             return value
+        case datetime(tzinfo=None):
+            raise TypeError("an instant has no offset")
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="microseconds")
         case date():
@@ -45,10 +52,7 @@ def encode(value: object) -> Json:
 
 def decode(kind: type[T], data: Json, path: str = "") -> T:
     """Return the value of this kind that the data describes, or raise `UnknownShapeError`."""
-    value = _decode(kind, data, path or kind.__name__)
-    if not isinstance(value, kind):
-        raise UnknownShapeError(path or kind.__name__, f"is not a {kind.__name__}")
-    return value
+    return cast("T", _decode(kind, data, path or kind.__name__))
 
 
 def _decode(hint: object, data: Json, path: str) -> object:
@@ -70,17 +74,11 @@ def _decode(hint: object, data: Json, path: str) -> object:
 def _decode_union(options: tuple[object, ...], data: Json, path: str) -> object:
     if data is None and types.NoneType in options:
         return None
-    for option in options:
-        if option is types.NoneType:
-            continue
-        try:
+    *others, last = (option for option in options if option is not types.NoneType)
+    for option in others:
+        with suppress(UnknownShapeError):
             return _decode(option, data, path)
-        except UnknownShapeError:
-            if option is options[-1] or (
-                option is options[-2] and options[-1] is types.NoneType
-            ):
-                raise
-    raise UnknownShapeError(path, "is missing")
+    return _decode(last, data, path)
 
 
 def _decode_mapping(arguments: tuple[object, ...], data: Json, path: str) -> object:
@@ -121,6 +119,8 @@ def _decode_plain(hint: object, data: Json, path: str) -> object:
         except ValueError:
             raise UnknownShapeError(path, f"{data!r} is not a {hint.__name__}") from None
     if hint is bool or hint is int or hint is str:
+        if isinstance(data, str) and UNKEPT.search(data):
+            raise UnknownShapeError(path, "holds a character that cannot be kept")
         # A bool is an int to Python, not to the journal.
         if type(data) is hint:
             return data

@@ -129,6 +129,15 @@ class Attendance:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What decides how somebody may be present: the rules, the day, the unit's summer holiday."""
+
+    rules: Rulebook
+    on: date
+    holiday: Period | None
+
+
 def decide(  # noqa: C901, PLR0912 -- a case for each command
     state: Attendance,
     command: AttendanceCommand,
@@ -146,25 +155,14 @@ def decide(  # noqa: C901, PLR0912 -- a case for each command
     `expected` are the members as the registry has them before the roll is fixed; `current` is
     the item and the ballot under way.
     """
+    law = Law(rules, starts_on, holiday)
     match command:
         case do.AnswerConvocation():
-            return _answer(
-                state, command, on=starts_on, rules=rules, holiday=holiday, expected=expected
-            )
+            return _answer(state, command, law, expected)
         case do.CheckIn():
-            return _check_in(
-                state,
-                command,
-                now=now,
-                is_officer=is_officer,
-                on=starts_on,
-                rules=rules,
-                holiday=holiday,
-            )
+            return _check_in(state, command, law, now=now, is_officer=is_officer)
         case do.AllowOnline(person=person, reason=reason):
-            return _allow_online(
-                state, person, reason.strip(), on=starts_on, rules=rules, holiday=holiday
-            )
+            return _allow_online(state, person, reason.strip(), law)
         case do.ConfirmIdentity(person=person):
             presence = state.presence_of(person)
             if presence is None:
@@ -195,10 +193,7 @@ def decide(  # noqa: C901, PLR0912 -- a case for each command
 def _answer(
     state: Attendance,
     command: do.AnswerConvocation,
-    *,
-    on: date,
-    rules: Rulebook,
-    holiday: Period | None,
+    law: Law,
     expected: Mapping[PersonId, RollEntry],
 ) -> Decision[AttendanceEvent]:
     person = command.person
@@ -212,34 +207,25 @@ def _answer(
         if entry is None:
             return Refusal(Reason.PERSON_UNKNOWN)
         mode = Mode.ONLINE if command.answer is Answer.ONLINE else Mode.IN_PERSON
-        if objection := _objection_to_mode(
-            state, entry, mode, "", on=on, rules=rules, holiday=holiday
-        ):
+        if objection := _objection_to_mode(state, entry, mode, "", law):
             return objection
     return (ev.ConvocationAnswered(person, command.answer, command.reason.strip()),)
 
 
 def _objection_to_mode(
-    state: Attendance,
-    entry: RollEntry,
-    mode: Mode,
-    override: str,
-    *,
-    on: date,
-    rules: Rulebook,
-    holiday: Period | None,
+    state: Attendance, entry: RollEntry, mode: Mode, override: str, law: Law
 ) -> Refusal | None:
-    if objection := suspended(entry, rules):
+    if objection := suspended(entry, law.rules):
         return objection
     ruling = may_check_in(
-        rules,
+        law.rules,
         form=state.form,
         ground=state.ground,
         mode=mode,
         member=entry,
         override=override,
-        on=on,
-        summer_holiday=holiday,
+        on=law.on,
+        summer_holiday=law.holiday,
     )
     if ruling.is_permitted:
         return None
@@ -255,12 +241,10 @@ def _objection_to_mode(
 def _check_in(
     state: Attendance,
     command: do.CheckIn,
+    law: Law,
     *,
     now: Moment,
     is_officer: bool,
-    on: date,
-    rules: Rulebook,
-    holiday: Period | None,
 ) -> Decision[AttendanceEvent]:
     entry = state.roll.get(command.person)
     if entry is None:
@@ -274,9 +258,7 @@ def _check_in(
     if presence is not None and presence.mode is command.mode:
         return Refusal(Reason.PERSON_PRESENT, facts={"name": entry.name})
     allowed = state.allowed_online.get(command.person, "")
-    if objection := _objection_to_mode(
-        state, entry, command.mode, allowed, on=on, rules=rules, holiday=holiday
-    ):
+    if objection := _objection_to_mode(state, entry, command.mode, allowed, law):
         return objection
     override = allowed or None if command.mode is Mode.ONLINE else None
     is_late = state.is_roll_call_closed and command.person not in state.presences
@@ -284,13 +266,7 @@ def _check_in(
 
 
 def _allow_online(
-    state: Attendance,
-    person: PersonId,
-    reason: str,
-    *,
-    on: date,
-    rules: Rulebook,
-    holiday: Period | None,
+    state: Attendance, person: PersonId, reason: str, law: Law
 ) -> Decision[AttendanceEvent]:
     if person not in state.roll:
         return Refusal(Reason.PERSON_UNKNOWN)
@@ -298,9 +274,7 @@ def _allow_online(
         return Refusal(Reason.REASON_MISSING)
     # A reason stands in for a code; it does not lift a suspension nor change the form.
     entry = state.roll[person]
-    if objection := _objection_to_mode(
-        state, entry, Mode.ONLINE, reason, on=on, rules=rules, holiday=holiday
-    ):
+    if objection := _objection_to_mode(state, entry, Mode.ONLINE, reason, law):
         return objection
     return (ev.OnlineAllowed(person, reason),)
 

@@ -35,7 +35,7 @@ def convene(
         or _objection_to_leave(plan, facts)
     ):
         return objection
-    known = {entry.person: entry for entry in facts.roll if entry.person is not None}
+    known = facts.members
     for officer in (plan.chair, plan.minutes_taker):
         if officer.code not in known:
             return Refusal(Reason.PERSON_UNKNOWN)
@@ -84,7 +84,6 @@ def suspended(entry: RollEntry | None, rules: Rulebook) -> Refusal | None:
 
 def replace(
     command: do.ReplaceChair | do.AppointMinutesTaker,
-    *,
     invited: Container[PersonId],
     known: Mapping[PersonId, RollEntry],
     rules: Rulebook,

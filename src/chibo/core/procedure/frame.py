@@ -56,6 +56,11 @@ class BodyFacts:
     past: tuple[PastMeeting, ...] = field(default=())
     occasion: Occasion | None = None
 
+    @property
+    def members(self) -> dict[PersonId, RollEntry]:
+        """The roll by member code."""
+        return {entry.person: entry for entry in self.roll if entry.person is not None}
+
     def question(
         self,
         *,

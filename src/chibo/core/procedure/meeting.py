@@ -141,10 +141,8 @@ def _decide_course(
             return convening.decide_document(meeting.documents, meeting.agenda.items, command)
         case do.ReplaceChair() | do.AppointMinutesTaker():
             people = meeting.attendance
-            known = {e.person: e for e in facts.roll if e.person is not None} | people.roll
-            return convening.replace(
-                command, invited=people.invited, known=known, rules=facts.rulebook
-            )
+            known = facts.members | people.roll
+            return convening.replace(command, people.invited, known, facts.rulebook)
         case do.CancelMeeting(reason=reason):
             return _because(reason) or (ev.MeetingCancelled(reason.strip()),)
         case do.BreakOffMeeting(reason=reason):
@@ -291,7 +289,7 @@ def _decide_attendance(
         is_officer=now.actor in {meeting.chair.code, meeting.minutes_taker.code},
         rules=facts.rulebook,
         holiday=facts.summer_holiday,
-        expected={entry.person: entry for entry in facts.roll if entry.person is not None},
+        expected=facts.members,
         starts_on=facts.rulebook.day_of(meeting.plan.starts_at),
         current=(meeting.agenda.current, meeting.ballots.current),
     )
