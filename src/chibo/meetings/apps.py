@@ -7,3 +7,9 @@ class Config(AppConfig):
     """The app's place in the house."""
 
     name = "chibo.meetings"
+
+    def ready(self) -> None:
+        """Load the permissions."""
+        from chibo.meetings.permissions import load  # noqa: PLC0415 -- needs the models
+
+        load()
