@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class Config(AppConfig):
+    """The papers."""
+
     name = "chibo.documents"

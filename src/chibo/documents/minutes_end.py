@@ -1,0 +1,73 @@
+"""The last sections of the minutes: tasks, incidents, score and approval (BB-08 to BB-11)."""
+
+from chibo.core.projections.minutes_value import Incident, Minutes, Reading
+from chibo.documents.minutes_course import spoken
+from chibo.documents.paper import Block, BulletList, Paragraph, Table
+from chibo.documents.wording import counted, ended, hour, moment, short_day
+
+
+def ending(minutes: Minutes) -> list[tuple[str, tuple[Block, ...]]]:
+    """Return the last sections with their titles; one without blocks is left out."""
+    return [
+        ("PHÂN CÔNG NHIỆM VỤ", _tasks(minutes)),
+        ("TỰ CHẤM ĐIỂM, XẾP LOẠI BUỔI SINH HOẠT", _score(minutes)),
+        ("SỰ CỐ KỸ THUẬT VÀ VIỆC CHỦ TRÌ CHO PHÉP", _incidents(minutes)),
+        ("THÔNG QUA BIÊN BẢN", _approved(minutes)),
+    ]
+
+
+def _tasks(minutes: Minutes) -> tuple[Block, ...]:
+    if not minutes.tasks:
+        return ()
+    rows = tuple(
+        (str(number), task.member, task.content, short_day(task.due_on) if task.due_on else "")
+        for number, task in enumerate(minutes.tasks, start=1)
+    )
+    columns = ("Stt", "Đảng viên", "Nội dung nhiệm vụ", "Thời hạn")
+    return (Table(columns=columns, rows=rows, widths=(2, 7, 13, 5), centred=(0, 3)),)
+
+
+def _score(minutes: Minutes) -> tuple[Block, ...]:
+    score = minutes.self_score
+    if score is None:
+        return ()
+    return (
+        Paragraph(f"Chi bộ tự chấm {score.points}/100 điểm, xếp loại: {ended(score.grade)}"),
+    )
+
+
+def _incidents(minutes: Minutes) -> tuple[Block, ...]:
+    """Return incidents and overrides; that there were none is said too (BB-09)."""
+    overrides = tuple(
+        f"{hour(one.at)}: chủ trì cho phép đồng chí {one.person} tham gia trực tuyến,"
+        f" lý do: {ended(one.reason)}"
+        for one in minutes.overrides
+    )
+    incidents = tuple(_incident(incident) for incident in minutes.incidents)
+    said = (BulletList(incidents),) if incidents else (Paragraph("Không có sự cố kỹ thuật."),)
+    return (*said, BulletList(overrides)) if overrides else said
+
+
+def _incident(incident: Incident) -> str:
+    started = f"Từ {hour(incident.began_at)}"
+    until = f"{started} đến {hour(incident.ended_at)}" if incident.ended_at else started
+    effect = f" Ảnh hưởng: {ended(incident.effect)}" if incident.effect else ""
+    return f"{until}: {ended(incident.what)}{effect}"
+
+
+def _approved(minutes: Minutes) -> tuple[Block, ...]:
+    """Return the statement that the minutes were read and approved, and the closing (BB-11)."""
+    stated = _read(minutes.reading) if minutes.reading else ()
+    if minutes.closed_at is None:
+        return stated
+    return (*stated, Paragraph(f"Buổi sinh hoạt kết thúc lúc {moment(minutes.closed_at)}."))
+
+
+def _read(reading: Reading) -> tuple[Block, ...]:
+    verdict = "và được thông qua" if reading.is_approved else "nhưng chưa được thông qua"
+    stated = Paragraph(f"Biên bản đã được đọc trước buổi sinh hoạt {verdict}.")
+    if not reading.comments:
+        return (stated, Paragraph("Không có ý kiến bổ sung đối với biên bản."))
+    comments = tuple(spoken(comment) for comment in reading.comments)
+    heading = Paragraph(f"Ý kiến đối với biên bản ({counted(len(comments))} ý kiến):")
+    return (stated, heading, *comments)

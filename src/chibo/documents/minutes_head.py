@@ -1,0 +1,130 @@
+"""The first two sections of the minutes: circumstances and attendance (BB-01 to BB-04)."""
+
+from chibo.core.projections.minutes_value import Absence, Figures, Minutes, Presence
+from chibo.documents.paper import Block, BulletList, KeyValues, Paragraph, Table
+from chibo.documents.wording import FORMS, closed, comrades, counted, day, day_of, hour, moment
+
+
+def circumstances(minutes: Minutes) -> tuple[Block, ...]:
+    """Return time, place, form, points, platform and legal basis (BB-01, BB-02)."""
+    pairs = [
+        ("1. Thời gian", _time(minutes)),
+        ("2. Địa điểm", minutes.place),
+        ("3. Hình thức sinh hoạt", FORMS[minutes.form]),
+    ]
+    if minutes.platform:
+        pairs.append(("Nền tảng trực tuyến", minutes.platform))
+    blocks: list[Block] = [KeyValues(tuple(pairs))]
+    if minutes.connection_points:
+        blocks += [
+            Paragraph(f"Điểm cầu ({counted(len(minutes.connection_points))} điểm):"),
+            BulletList(closed(minutes.connection_points)),
+        ]
+    if basis := _basis(minutes):
+        blocks += [Paragraph("4. Căn cứ:"), BulletList(closed(basis))]
+    return tuple(blocks)
+
+
+def attendance(minutes: Minutes) -> tuple[Block, ...]:
+    """Return the four groups of figures with their names, guests and who leads (BB-03, BB-04)."""
+    figures = minutes.figures
+    return (
+        Paragraph(f"1. Đảng số: {_roll(figures)}"),
+        Paragraph(
+            f"2. Có mặt: {comrades(figures.present.total)}, trong đó trực tiếp"
+            f" {counted(figures.present.in_person)}, trực tuyến {counted(figures.present.online)}:"
+        ),
+        _present(figures),
+        *_named("Đến muộn", figures.late),
+        *_named("Về sớm", figures.left_early),
+        *_absent("3. Vắng mặt có lý do", figures.absent_with_reason),
+        *_absent("4. Vắng mặt không có lý do", _unexcused(figures)),
+        *_guests(minutes.guests),
+        KeyValues(
+            (
+                ("6. Chủ trì", f"đồng chí {minutes.chair.name}"),
+                ("7. Người ghi biên bản", f"đồng chí {minutes.minutes_taker.name}"),
+            )
+        ),
+    )
+
+
+def _time(minutes: Minutes) -> str:
+    started = f"bắt đầu lúc {moment(minutes.opened_at)}"
+    if minutes.closed_at is None:
+        return started
+    same_day = day_of(minutes.closed_at) == day_of(minutes.opened_at)
+    until = f"{hour(minutes.closed_at)} cùng ngày" if same_day else moment(minutes.closed_at)
+    return f"{started}; kết thúc lúc {until}"
+
+
+def _basis(minutes: Minutes) -> tuple[str, ...]:
+    if minutes.approval is None:
+        return minutes.legal_basis
+    approval = minutes.approval
+    letter = f"Công văn số {approval.number}, {day(approval.dated)} của {approval.body}"
+    return (*minutes.legal_basis, letter)
+
+
+def _roll(figures: Figures) -> str:
+    """Return the roll: official and probationary; then who is not counted or not expected."""
+    apart = (
+        ("đảng viên sinh hoạt tạm thời (không tính vào đảng số)", figures.temporary),
+        ("miễn công tác và sinh hoạt đảng", figures.exempt),
+        ("chuyển sinh hoạt đảng tạm thời đi nơi khác", figures.transferred_out),
+        ("bị đình chỉ sinh hoạt đảng", figures.suspended),
+    )
+    text = (
+        f"{comrades(figures.roll)}, trong đó chính thức {counted(figures.official)},"
+        f" dự bị {counted(figures.probationary)}"
+    )
+    return "; ".join((text, *(f"{label}: {counted(number)}" for label, number in apart))) + "."
+
+
+def _present(figures: Figures) -> Table:
+    kinds = (
+        ("Đảng viên chính thức", figures.present_official),
+        ("Đảng viên dự bị", figures.present_probationary),
+        ("Đảng viên sinh hoạt tạm thời", figures.present_temporary),
+        ("Cộng", figures.present),
+    )
+    return Table(
+        columns=("Đối tượng", "Trực tiếp", "Trực tuyến", "Cộng"),
+        rows=tuple(_present_row(label, presence) for label, presence in kinds),
+        widths=(5, 2, 2, 2),
+        centred=(1, 2, 3),
+    )
+
+
+def _present_row(label: str, presence: Presence) -> tuple[str, ...]:
+    numbers = (presence.in_person, presence.online, presence.total)
+    return (label, *(counted(number) for number in numbers))
+
+
+def _named(label: str, names: tuple[str, ...]) -> tuple[Block, ...]:
+    if not names:
+        return ()
+    return (KeyValues(((f"{label} ({counted(len(names))})", ", ".join(names)),)),)
+
+
+def _unexcused(figures: Figures) -> tuple[Absence, ...]:
+    return tuple(Absence(name) for name in figures.absent_without_reason)
+
+
+def _absent(label: str, absences: tuple[Absence, ...]) -> tuple[Block, ...]:
+    if not absences:
+        return (Paragraph(f"{label}: không có."),)
+    names = tuple(
+        f"{absence.name}, lý do: {absence.reason}" if absence.reason else absence.name
+        for absence in absences
+    )
+    return (Paragraph(f"{label}: {comrades(len(absences))}:"), BulletList(closed(names)))
+
+
+def _guests(guests: tuple[str, ...]) -> tuple[Block, ...]:
+    if not guests:
+        return (Paragraph("5. Đại biểu, khách mời: không có."),)
+    return (
+        Paragraph(f"5. Đại biểu, khách mời: {comrades(len(guests))}:"),
+        BulletList(closed(guests)),
+    )
