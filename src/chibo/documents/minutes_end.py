@@ -51,8 +51,9 @@ def _incidents(minutes: Minutes) -> tuple[Block, ...]:
 def _incident(incident: Incident) -> str:
     started = f"Từ {hour(incident.began_at)}"
     until = f"{started} đến {hour(incident.ended_at)}" if incident.ended_at else started
-    effect = f" Ảnh hưởng: {ended(incident.effect)}" if incident.effect else ""
-    return f"{until}: {ended(incident.what)}{effect}"
+    where = f", khi đang bàn nội dung “{incident.item}”" if incident.item else ""
+    effect = ", trong lúc biểu quyết" if incident.during_vote else ""
+    return f"{until}: đồng chí {incident.person} bị mất kết nối{where}{effect}."
 
 
 def _approved(minutes: Minutes) -> tuple[Block, ...]:

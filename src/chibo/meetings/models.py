@@ -75,7 +75,7 @@ class AllowedOccasion(models.Model):
 
     body = models.CharField(max_length=36, db_index=True)
     form = models.CharField(max_length=20, choices=[(each, each) for each in Form])
-    ground = models.CharField(
+    ground = models.CharField(  # noqa: DJ001 -- no ground is not an empty ground
         max_length=30, null=True, choices=[(each, each) for each in Ground]
     )
     on = models.DateField()

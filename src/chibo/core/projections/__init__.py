@@ -1,0 +1,1 @@
+"""Folds to be shown: what the journal says, as values that pages and papers are made of."""

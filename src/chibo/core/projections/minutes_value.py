@@ -146,10 +146,13 @@ class Task:
 class Incident:
     """A technical incident: when, whom it hit and its effect (BB-09, TC-07)."""
 
+    person: str
     began_at: Instant
-    what: str
     ended_at: Instant | None = None
-    effect: str = ""
+    """None where the line did not come back before the end."""
+    item: str = ""
+    """The item under way when the line failed."""
+    during_vote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,246 @@
+"""The minutes of a meeting, compiled from its journal alone (BB-01 to BB-12)."""
+
+from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.agenda import Item, ItemState
+from chibo.core.procedure.attendance import Attendance, Outage, Presence
+from chibo.core.procedure.ballots import Ballot, Ballots
+from chibo.core.procedure.events import TextProposed
+from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.opinions import Opinion
+from chibo.core.procedure.terms import Answer, Role
+from chibo.core.projections import minutes_value as paper
+from chibo.core.rulebook.model import Rulebook
+from chibo.core.values import Mode, PersonId, Standing, Status
+
+_AWAY = frozenset({Status.EXEMPT, Status.TRANSFERRED_OUT, Status.SUSPENDED})
+"""Whoever is not expected to come is counted by status, not as absent (BB-03)."""
+
+
+def minutes(meeting: Meeting, rulebook: Rulebook) -> paper.Minutes:
+    """Return what the minutes say of a meeting that was opened, as its journal stands."""
+    plan = meeting.plan
+    if meeting.opened_at is None:
+        raise LookupError(Phase.CONVENED)
+    day = rulebook.day_of(plan.starts_at)
+    return paper.Minutes(
+        superior=plan.superior_name,
+        body=plan.body_name,
+        kind=plan.kind,
+        year=day.year,
+        month=day.month,
+        opened_at=meeting.opened_at,
+        closed_at=meeting.closed_at,
+        place=plan.place,
+        form=plan.form,
+        figures=figures(meeting.attendance, is_over=meeting.closed_at is not None),
+        chair=_signatory(meeting, Role.CHAIR, meeting.chair.name),
+        minutes_taker=_signatory(meeting, Role.MINUTES_TAKER, meeting.minutes_taker.name),
+        items=tuple(_item(meeting, item) for item in meeting.agenda.items.values()),
+        connection_points=tuple(point.name for point in plan.points),
+        platform=plan.platform,
+        legal_basis=rulebook.legal_basis,
+        approval=_approval(meeting, rulebook),
+        guests=tuple(
+            f"{guest.name} – {guest.position}" if guest.position else guest.name
+            for guest in meeting.attendance.guests.values()
+        ),
+        tasks=tuple(
+            paper.Task(meeting.attendance.name_of(task.person), task.content, task.due_on)
+            for task in meeting.tasks.standing()
+        ),
+        incidents=tuple(_incident(meeting, outage) for outage in meeting.attendance.outages),
+        overrides=_overrides(meeting.attendance),
+        reading=_reading(meeting),
+        draft=None if meeting.confirmation.is_locked else 1,
+        journal_head=meeting.minutes_head,
+        rulebook_title=rulebook.title,
+        rulebook_fingerprint=rulebook.fingerprint,
+        is_training=rulebook.is_training,
+    )
+
+
+def figures(attendance: Attendance, *, is_over: bool) -> paper.Figures:
+    """Return the figures of the minutes' head (BB-03, AT-02)."""
+    entries = attendance.roll.values()
+    official = [each for each in entries if each.standing is Standing.OFFICIAL]
+    probationary = [each for each in entries if each.standing is Standing.PROBATIONARY]
+    temporary = [each for each in entries if each.standing is Standing.TEMPORARY]
+    on_roll = [*official, *probationary]
+    excused, unexcused = absent(attendance)
+    came = attendance.presences
+    return paper.Figures(
+        official=len(official),
+        probationary=len(probationary),
+        temporary=len(temporary),
+        exempt=sum(each.status is Status.EXEMPT for each in on_roll),
+        transferred_out=sum(each.status is Status.TRANSFERRED_OUT for each in on_roll),
+        suspended=sum(each.status is Status.SUSPENDED for each in on_roll),
+        present_official=_present(attendance, Standing.OFFICIAL),
+        present_probationary=_present(attendance, Standing.PROBATIONARY),
+        present_temporary=_present(attendance, Standing.TEMPORARY),
+        late=tuple(attendance.name_of(code) for code, each in came.items() if each.is_late),
+        left_early=tuple(
+            attendance.name_of(code) for code, each in came.items() if _has_left(each)
+        ),
+        absent_with_reason=excused if is_over else (),
+        absent_without_reason=unexcused if is_over else (),
+    )
+
+
+def _has_left(presence: Presence) -> bool:
+    return presence.left_at is not None
+
+
+def _present(attendance: Attendance, standing: Standing) -> paper.Presence:
+    modes = [
+        presence.mode
+        for code, presence in attendance.presences.items()
+        if attendance.roll[code].standing is standing
+    ]
+    return paper.Presence(
+        in_person=sum(mode is Mode.IN_PERSON for mode in modes),
+        online=sum(mode is Mode.ONLINE for mode in modes),
+    )
+
+
+def absent(attendance: Attendance) -> tuple[tuple[paper.Absence, ...], tuple[str, ...]]:
+    """Return who was expected and never came: with a reason, and without (AT-01)."""
+    excused: list[paper.Absence] = []
+    unexcused: list[str] = []
+    for code, entry in attendance.roll.items():
+        is_expected = entry.standing is not Standing.TEMPORARY and entry.status not in _AWAY
+        if code in attendance.presences or not is_expected:
+            continue
+        reason = reason_of_absence(attendance, code)
+        if reason:
+            excused.append(paper.Absence(entry.name, reason))
+        else:
+            unexcused.append(entry.name)
+    return tuple(excused), tuple(unexcused)
+
+
+def reason_of_absence(attendance: Attendance, person: PersonId) -> str:
+    """Return why somebody is away, as recorded, else as they answered; empty without reason."""
+    recorded = attendance.absences.get(person)
+    if recorded is not None:
+        return recorded.reason if recorded.excused else ""
+    answered = attendance.answers.get(person)
+    return answered.reason if answered and answered.answer is Answer.ABSENT else ""
+
+
+def _signatory(meeting: Meeting, role: Role, name: str) -> paper.Signatory:
+    signed = next(
+        (at for event, at in meeting.confirmation.confirmed if event.office == role.value), None
+    )
+    return paper.Signatory(name, signed)
+
+
+def _approval(meeting: Meeting, rulebook: Rulebook) -> paper.Approval | None:
+    approval = meeting.plan.approval
+    if approval is None:
+        return None
+    return paper.Approval(
+        number=approval.number,
+        dated=rulebook.day_of(approval.decided_at),
+        body=meeting.plan.superior_name,
+    )
+
+
+def _item(meeting: Meeting, item: Item) -> paper.MinutesItem:
+    if item.state is ItemState.DEFERRED:
+        # CT-15: no substance, neither words nor votes, only that it goes to a meeting in person.
+        return paper.MinutesItem(title=item.plan.title, is_deferred=True)
+    key = item.plan.item
+    ballots = [each for each in meeting.ballots.ballots.values() if each.opened.item == key]
+    return paper.MinutesItem(
+        title=item.plan.title,
+        presenter=item.plan.presenter,
+        opinions=tuple(_opinion(meeting.attendance, each) for each in meeting.opinions.on(key)),
+        conclusion=item.conclusion,
+        texts=tuple(
+            paper.TextPutToVote(text.title, text.version, text.body)
+            for text in _texts(meeting.ballots, ballots, key)
+        ),
+        votes=tuple(vote for each in ballots if (vote := _vote(meeting, each)) is not None),
+    )
+
+
+def _opinion(attendance: Attendance, opinion: Opinion) -> paper.Opinion:
+    presence = attendance.presences.get(opinion.recorded.person)
+    return paper.Opinion(
+        speaker=attendance.name_of(opinion.recorded.person),
+        text=opinion.text,
+        kind=paper.OpinionKind(opinion.recorded.kind.value),
+        mode=presence.mode if presence else None,
+    )
+
+
+def _texts(state: Ballots, ballots: list[Ballot], item: str) -> tuple[TextProposed, ...]:
+    """Return the versions that were voted on, and the last version of what was not."""
+    voted = {(each.opened.text, each.opened.version) for each in ballots if each.closed}
+    return tuple(
+        text
+        for versions in state.texts.values()
+        for text in versions
+        if text.item == item and ((text.text, text.version) in voted or text is versions[-1])
+    )
+
+
+def _vote(meeting: Meeting, ballot: Ballot) -> paper.VoteResult | None:
+    closed = ballot.closed
+    if closed is None:
+        return None
+    text = meeting.ballots.texts[ballot.opened.text][ballot.opened.version - 1]
+    return paper.VoteResult(
+        question=text.title,
+        base=closed.base,
+        votes_for=closed.votes_for,
+        votes_against=closed.against,
+        votes_other=closed.other,
+        percent=closed.percent,
+        is_adopted=closed.is_adopted,
+        version=ballot.opened.version,
+        by_name=tuple(
+            paper.NamedVote(
+                name=meeting.attendance.name_of(person),
+                choice=cast.choice,
+                mode=meeting.attendance.presences[person].mode,
+                note=cast.note,
+            )
+            for person, cast in ballot.cast.items()
+        ),
+    )
+
+
+def _incident(meeting: Meeting, outage: Outage) -> paper.Incident:
+    item = meeting.agenda.items.get(outage.item or "")
+    return paper.Incident(
+        person=meeting.attendance.name_of(outage.person),
+        began_at=outage.lost_at,
+        ended_at=outage.restored_at,
+        item=item.plan.title if item else "",
+        during_vote=outage.ballot is not None,
+    )
+
+
+def _overrides(attendance: Attendance) -> tuple[paper.Override, ...]:
+    return tuple(
+        paper.Override(
+            at=presence.arrived_at,
+            person=attendance.name_of(code),
+            reason=presence.override,
+        )
+        for code, presence in attendance.presences.items()
+        if presence.override is not None
+    )
+
+
+def _reading(meeting: Meeting) -> paper.Reading | None:
+    approved = meeting.confirmation.approved
+    if approved is None:
+        return None
+    comments = approved.comments
+    return paper.Reading(
+        is_approved=True,
+        comments=(paper.Opinion(meeting.chair.name, comments),) if comments else (),
+    )
