@@ -1,0 +1,203 @@
+// What a page shows of a call: `step(state, happened)` returns the next state and does nothing else.
+
+/**
+ * @typedef {{feed: string, person: string, name: string, sound: boolean, picture: boolean, talking: boolean}} Person
+ * @typedef {"none" | "connecting" | "connected" | "failed"} Line
+ * @typedef {"none" | "on" | "off"} Device
+ *
+ * @typedef {object} State
+ * @property {"out" | "asking" | "joining" | "in" | "waiting"} phase `asking` for the microphone;
+ *   `waiting` for the media server to come back
+ * @property {string | null} why why sound cannot be had at all, in the server's words
+ * @property {string | null} trouble what went wrong for this page, until the next try
+ * @property {boolean} maySpeak whether the server lets our sound through
+ * @property {Device} microphone
+ * @property {Device} camera
+ * @property {boolean} wantsPictures whether we receive the pictures of others
+ * @property {boolean} isSlow whether the line does not carry what is sent to us
+ * @property {Line} up
+ * @property {Line} down
+ * @property {Person[]} people those who send, without ourselves
+ *
+ * @typedef {{what: "asked"} | {what: "failed", trouble: string} | {what: "left"}
+ *   | {what: "devices", microphone: Device, camera: Device}
+ *   | {what: "line", pc: "up" | "down", line: Line}
+ *   | {what: "pictures", wanted: boolean}
+ *   | {what: "noticed", trouble: string}
+ *   | {what: "joining"}} Act
+ * @typedef {{type: "media", news: string, [field: string]: any}} Message a message of the server
+ */
+
+/** @type {Readonly<State>} */
+export const START = Object.freeze({
+  phase: "out",
+  why: null,
+  trouble: null,
+  maySpeak: false,
+  microphone: "none",
+  camera: "none",
+  wantsPictures: true,
+  isSlow: false,
+  up: "none",
+  down: "none",
+  people: [],
+});
+
+/** The codes of `why` after which the call goes on by itself. */
+const PASSING = new Set(["server.down"]);
+
+/**
+ * Return the state after something the page did or saw.
+ * @param {State} state
+ * @param {Act} act
+ * @returns {State}
+ */
+export function step(state, act) {
+  switch (act.what) {
+    case "asked":
+      return { ...state, phase: "asking", trouble: null };
+    case "devices":
+      return withDevices(state, act.microphone, act.camera);
+    case "joining":
+      return { ...state, phase: "joining", trouble: null, ...NO_LINES, people: [] };
+    case "line":
+      return withLine(state, act.pc, act.line);
+    case "pictures":
+      return { ...state, wantsPictures: act.wanted, isSlow: false };
+    case "noticed":
+      return { ...state, trouble: act.trouble };
+    case "failed":
+      return { ...out(state), trouble: act.trouble };
+    case "left":
+      return out(state);
+    default:
+      throw new Error(`No such act: ${JSON.stringify(act)}`);
+  }
+}
+
+/**
+ * Return the state after a message of the server; news meant for the connections change nothing.
+ * @param {State} state
+ * @param {Message} message
+ * @returns {State}
+ */
+export function hear(state, message) {
+  switch (message.news) {
+    case "available":
+      return { ...state, why: null };
+    case "unavailable":
+      return unavailable(state, message["why"]);
+    case "joined":
+      return { ...state, phase: "in", why: null, maySpeak: message["may_speak"] };
+    case "floor":
+      return { ...state, maySpeak: message["may_speak"] };
+    case "people":
+      return { ...state, people: people(state, message["people"]) };
+    case "talking":
+      return talking(state, message["feed"], message["talking"]);
+    case "slow":
+      return message["pc"] === "down" && state.wantsPictures ? { ...state, isSlow: true } : state;
+    case "removed":
+    case "elsewhere":
+      return { ...out(state), trouble: `call.${message.news}` };
+    default:
+      return state;
+  }
+}
+
+/**
+ * Return whether the page must join anew: the server knows nothing of a call we are in.
+ * @param {State} before
+ * @param {Message} message
+ */
+export function mustRejoin(before, message) {
+  return message.news === "available" && (before.phase === "in" || before.phase === "waiting");
+}
+
+/**
+ * Return the one thing to tell the person now, as a code that has a sentence in the page.
+ * @param {State} state
+ */
+export function standing(state) {
+  if (state.why) return state.why;
+  if (state.trouble) return state.trouble;
+  if (state.phase !== "in") return `call.${state.phase}`;
+  if (state.up === "failed" || state.down === "failed") return "connection.failed";
+  if (isConnecting(state)) return "call.joining";
+  if (state.isSlow) return "line.slow";
+  if (state.microphone === "none") return "call.listening";
+  if (!state.maySpeak) return "floor.without";
+  return state.microphone === "on" ? "microphone.on" : "microphone.off";
+}
+
+/**
+ * Return which buttons make sense now.
+ * @param {State} state
+ */
+export function offers(state) {
+  const canEnter = state.phase === "out" && !state.why;
+  const isIn = state.phase === "in";
+  const isBusy = state.phase !== "out";
+  return {
+    "join-sound": canEnter,
+    "join-picture": canEnter,
+    listen: canEnter,
+    mute: isIn && state.microphone === "on",
+    unmute: isIn && state.microphone === "off",
+    "camera-on": isIn && state.microphone !== "none" && state.camera !== "on",
+    "camera-off": isIn && state.camera === "on",
+    "pictures-off": isIn && state.wantsPictures,
+    "pictures-on": isIn && !state.wantsPictures,
+    retry: isIn && (state.up === "failed" || state.down === "failed"),
+    hear: isIn && state.trouble === "sound.blocked",
+    leave: isBusy,
+  };
+}
+
+const NO_LINES = /** @type {const} */ ({ up: "none", down: "none", isSlow: false });
+
+/** @param {State} state @returns {State} */
+function out(state) {
+  const { phase, microphone, camera, maySpeak } = START;
+  return { ...state, ...NO_LINES, people: [], phase, microphone, camera, maySpeak, trouble: null };
+}
+
+/** @param {State} state @param {string} why @returns {State} */
+function unavailable(state, why) {
+  if (PASSING.has(why) && state.phase !== "out") {
+    return { ...state, ...NO_LINES, people: [], phase: "waiting", why };
+  }
+  return { ...out(state), why };
+}
+
+/** @param {State} state @param {Device} microphone @param {Device} camera @returns {State} */
+function withDevices(state, microphone, camera) {
+  const isChanged = microphone !== state.microphone || camera !== state.camera;
+  // What failed before is old news once something else has worked.
+  return { ...state, microphone, camera, trouble: isChanged ? null : state.trouble };
+}
+
+/** @param {State} state @param {"up" | "down"} pc @param {Line} line @returns {State} */
+function withLine(state, pc, line) {
+  return pc === "up" ? { ...state, up: line } : { ...state, down: line };
+}
+
+/** @param {State} state @param {Omit<Person, "talking">[]} fresh */
+function people(state, fresh) {
+  const heard = new Set(state.people.filter((one) => one.talking).map((one) => one.feed));
+  return fresh.map((one) => ({ ...one, talking: one.sound && heard.has(one.feed) }));
+}
+
+/** @param {State} state @param {string} feed @param {boolean} isTalking @returns {State} */
+function talking(state, feed, isTalking) {
+  if (!state.people.some((one) => one.feed === feed)) return state;
+  const changed = state.people.map((one) =>
+    one.feed === feed ? { ...one, talking: isTalking } : one,
+  );
+  return { ...state, people: changed };
+}
+
+/** @param {State} state */
+function isConnecting(state) {
+  return state.up === "connecting" || state.down === "connecting";
+}

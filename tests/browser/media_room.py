@@ -1,0 +1,135 @@
+"""The smallest room a call can be tried in: one page, one socket, the real engine behind."""
+
+import asyncio
+import json
+import mimetypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import uvicorn
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from chibo.media import actions
+from chibo.media.background import media_engine
+from chibo.media.engine import MediaEngine, Message
+from chibo.media.queries import engine_in_use
+
+ROOM = "a-room"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self'; font-src 'self'; media-src 'self' blob:"
+)
+PAGE = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>Phòng họp</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="/static/web/chibo.svg">
+<link rel="stylesheet" href="/static/web/tokens.css">
+<link rel="stylesheet" href="/static/web/base.css">
+<link rel="stylesheet" href="/static/web/components.css">
+<link rel="stylesheet" href="/static/media/call.css">
+<script type="module" src="/static/media/chibo-call.js"></script>
+<script type="module" src="/page.js"></script>
+</head><body><main class="page">{call}</main></body></html>"""
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    match scope["type"]:
+        case "lifespan":
+            await _live(receive, send)
+        case "websocket":
+            await _meet(scope, receive, send)
+        case _:
+            await _serve(scope["path"], send)
+
+
+@contextmanager
+def serving() -> Iterator["Running"]:
+    """Serve the room on a free port; the engine is the one this machine can have."""
+    config = uvicorn.Config(
+        application, port=0, log_level="warning", ws="websockets-sansio", lifespan="on"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        threading.Event().wait(0.02)
+    try:
+        yield Running(server)
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+class Running:
+    """A room that is being served."""
+
+    loop: asyncio.AbstractEventLoop
+
+    def __init__(self, server: uvicorn.Server) -> None:
+        """Find out where it is served."""
+        port = server.servers[0].sockets[0].getsockname()[1]
+        self.url = f"http://localhost:{port}/"
+
+    def act(self, action: Any) -> None:
+        """Carry an action of the house out where the engine lives."""
+        asyncio.run_coroutine_threadsafe(action, Running.loop).result(10)
+
+    @property
+    def engine(self) -> MediaEngine:
+        """The engine behind the room."""
+        return engine_in_use()
+
+
+async def _live(receive: Any, send: Any) -> None:
+    Running.loop = asyncio.get_running_loop()
+    await receive()
+    async with media_engine():
+        await actions.open_room(ROOM)
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _meet(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    person = parse_qs(scope["query_string"].decode())["person"][0]
+    is_open = True
+
+    async def tell(message: Message) -> None:
+        if is_open:
+            await send({"type": "websocket.send", "text": json.dumps(message)})
+
+    await receive()
+    await send({"type": "websocket.accept"})
+    seat = await engine_in_use().attach(ROOM, person, person.title(), tell, may_speak=True)
+    while (event := await receive())["type"] == "websocket.receive":
+        await seat.handle(json.loads(event["text"]))
+    is_open = False
+    await seat.close()
+
+
+async def _serve(path: str, send: Any) -> None:
+    if path == "/":
+        body, kind = PAGE.format(call=render_to_string("media/call.html")).encode(), "text/html"
+    else:
+        body, kind = _file(path)
+    headers = [
+        (b"content-type", f"{kind}; charset=utf-8".encode()),
+        (b"content-security-policy", CSP.encode()),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _file(path: str) -> tuple[bytes, str]:
+    if path == "/page.js":
+        found: Any = Path(__file__).with_name("media_page.js")
+    else:
+        found = finders.find(path.removeprefix("/static/"))
+    kind = mimetypes.guess_type(str(found))[0] or "application/octet-stream"
+    return Path(found).read_bytes(), kind

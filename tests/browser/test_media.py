@@ -1,0 +1,244 @@
+"""Two browsers in one call, and what a page says when there can be none."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from chibo.media import actions
+from chibo.media.janus import installation
+from chibo.media.janus.engine import JanusEngine
+from tests.browser.media_room import ROOM, Running, serving
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = "/usr/bin/chromium"
+PLAIN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+]
+FAKE_DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+
+# The page's own connections, kept where a test can ask them for their figures.
+KEEP_CONNECTIONS = """
+window.connections = [];
+window.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(...all) { super(...all); window.connections.push(this); }
+};
+"""
+FIGURES = """async () => {
+  const sum = {energy: 0, bytes: 0, frames: 0, sent: 0};
+  for (const connection of window.connections) {
+    for (const one of (await connection.getStats()).values()) {
+      if (one.type === "outbound-rtp" && one.kind === "audio") sum.sent += one.packetsSent;
+      if (one.type !== "inbound-rtp") continue;
+      sum.bytes += one.bytesReceived;
+      sum.energy += one.totalAudioEnergy ?? 0;
+      sum.frames += one.framesDecoded ?? 0;
+    }
+  }
+  return sum;
+}"""
+SAID = """() => document.querySelector("[data-call=status]").textContent"""
+WORD = """(code) => document.querySelector("template[data-call=words]").content
+  .querySelector(`[data-word="${code}"]`).textContent.trim()"""
+
+
+@pytest.fixture
+def room() -> Iterator[Running]:
+    """Serve a room with a real media server behind it."""
+    if not (installation.find() and installation.has_network()):
+        why = "Janus is not installed (tools/install-janus), or there is no network besides lo"
+        if os.environ.get("CHIBO_REQUIRE_JANUS") == "1":
+            pytest.fail(f"CHIBO_REQUIRE_JANUS=1, but {why}.")
+        pytest.skip(f"{why}.")
+    with serving() as running:
+        until(lambda: running.engine.is_available)
+        yield running
+
+
+@contextmanager
+def browser(*arguments: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*PLAIN, *arguments]
+        )
+        yield launched
+        launched.close()
+
+
+def open_page(launched: Browser, room: Running, person: str, **options: Any) -> Page:
+    page = launched.new_context(**options).new_page()
+    page.add_init_script(KEEP_CONNECTIONS)
+    page.goto(f"{room.url}?person={person}")
+    return page
+
+
+def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def says(page: Page, code: str) -> None:
+    """Wait until the page says the sentence for this code."""
+    word = page.evaluate(WORD, code)
+    page.wait_for_function(
+        "(word) => document.querySelector('[data-call=status]').textContent === word", arg=word
+    )
+
+
+def press(page: Page, name: str) -> None:
+    page.locator(f"button[data-call={name}]:visible").click()
+
+
+def rises(page: Page, *names: str) -> None:
+    """Wait until these figures are higher than now."""
+    before = page.evaluate(FIGURES)
+
+    def have_risen() -> bool:
+        now = page.evaluate(FIGURES)
+        return all(now[name] > before[name] for name in names)
+
+    until(have_risen)
+
+
+def is_still(page: Page, name: str) -> bool:
+    """Return whether a figure stands still for a second and a half."""
+    before = page.evaluate(FIGURES)[name]
+    page.wait_for_timeout(1500)
+    return bool(page.evaluate(FIGURES)[name] == before)
+
+
+@pytest.mark.janus
+def test_two_pages_hear_and_see_each_other(room: Running) -> None:
+    with browser(*FAKE_DEVICES) as launched:
+        ann, ben = (open_page(launched, room, person) for person in ("ann", "ben"))
+        complaints: list[str] = []
+        for page in (ann, ben):
+            page.on("console", lambda message: complaints.append(message.text))
+        says(ann, "call.out")
+
+        press(ann, "join-picture")
+        press(ben, "join-sound")
+
+        says(ann, "microphone.on")
+        says(ben, "microphone.on")
+        rises(ben, "energy", "bytes", "frames")
+        rises(ann, "energy", "bytes")
+        assert ben.locator(".call-tile video:visible").count() == 1
+        assert ben.locator(".call-name").all_inner_texts() == ["Ann"]
+
+        press(ann, "mute")
+        says(ann, "microphone.off")
+        until(lambda: is_still(ann, "sent"))
+        press(ann, "unmute")
+        says(ann, "microphone.on")
+        rises(ann, "sent")
+
+        press(ben, "pictures-off")
+        until(lambda: is_still(ben, "frames"))
+        rises(ben, "energy")
+        press(ben, "pictures-on")
+        rises(ben, "frames")
+
+        room.act(actions.silence(ROOM, "ann"))
+        says(ann, "floor.without")
+        until(lambda: is_still(ben, "energy"))
+        room.act(actions.let_speak(ROOM, "ann"))
+        says(ann, "microphone.on")
+        rises(ben, "energy")
+
+        press(ann, "leave")
+        says(ann, "call.out")
+        until(lambda: ben.locator(".call-tile").count() == 0)
+        assert complaints == []
+
+
+@pytest.mark.janus
+def test_a_call_outlives_the_fall_of_the_server_and_a_lost_socket(room: Running) -> None:
+    with browser(*FAKE_DEVICES) as launched:
+        ann, ben = (open_page(launched, room, person) for person in ("ann", "ben"))
+        for page in (ann, ben):
+            press(page, "join-sound")
+        rises(ben, "energy")
+        assert isinstance(room.engine, JanusEngine)
+        assert room.engine.server
+
+        os.kill(room.engine.server.pid, signal.SIGKILL)
+        until(lambda: len(ben.evaluate("window.connections.map(() => 1)")) == 4)
+
+        rises(ben, "energy")
+        rises(ann, "energy")
+        says(ann, "microphone.on")
+
+        ben.evaluate("document.dispatchEvent(new Event('drop'))")
+        until(lambda: len(ben.evaluate("window.connections.map(() => 1)")) == 6)
+        rises(ben, "energy")
+        rises(ann, "energy")
+
+        room.act(actions.close_room(ROOM))
+        says(ann, "room.closed")
+        says(ben, "room.closed")
+
+
+@pytest.mark.janus
+def test_without_a_microphone_one_is_told_and_can_listen(room: Running) -> None:
+    with browser(*FAKE_DEVICES) as launched:
+        ann, ben = (open_page(launched, room, person) for person in ("ann", "ben"))
+        press(ann, "join-sound")
+        says(ann, "microphone.on")
+        ben.evaluate(
+            """() => { navigator.mediaDevices.getUserMedia = async () => {
+              throw new DOMException("", "NotFoundError"); } }"""
+        )
+
+        press(ben, "join-sound")
+        says(ben, "microphone.missing")
+        press(ben, "listen")
+
+        says(ben, "call.listening")
+        rises(ben, "energy")
+
+
+def test_a_microphone_that_is_not_allowed_is_named() -> None:
+    with (
+        override_settings(MEDIA_JANUS_BIN="/nonexistent"),
+        serving() as room,
+        browser("--use-fake-device-for-media-stream") as launched,
+    ):
+        page = open_page(launched, room, "ann")
+        says(page, "server.missing")
+        page.evaluate(
+            """() => document.querySelector("chibo-call")
+              .receive({type: "media", news: "available"})"""
+        )
+
+        press(page, "join-sound")
+
+        says(page, "microphone.denied")
+
+
+def test_without_a_media_server_the_page_says_so_and_offers_nothing() -> None:
+    with (
+        override_settings(MEDIA_JANUS_BIN="/nonexistent"),
+        serving() as room,
+        browser() as launched,
+    ):
+        page = open_page(launched, room, "ann")
+
+        says(page, "server.missing")
+        assert page.locator("chibo-call button:visible").count() == 0

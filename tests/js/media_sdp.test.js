@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { CLEAR, THRIFTY, packingFor, withOpus } from "../../src/chibo/media/static/media/sdp.js";
+
+const lines = (/** @type {string[]} */ ...all) => all.join("\r\n") + "\r\n";
+
+test("an answer asks for opus packed as wanted", () => {
+  const answer = lines(
+    "v=0",
+    "m=audio 9 UDP/TLS/RTP/SAVPF 111",
+    "a=rtpmap:111 opus/48000/2",
+    "a=fmtp:111 minptime=10;useinbandfec=1;usedtx=0",
+    "a=ptime:20",
+  );
+
+  assert.equal(
+    withOpus(answer, THRIFTY),
+    lines(
+      "v=0",
+      "m=audio 9 UDP/TLS/RTP/SAVPF 111",
+      "a=rtpmap:111 opus/48000/2",
+      "a=fmtp:111 minptime=10;useinbandfec=1;maxaveragebitrate=16000;usedtx=1;stereo=0",
+      "a=ptime:60",
+      "a=maxptime:60",
+    ),
+  );
+});
+
+test("an answer without parameters gets them, one without opus is left alone", () => {
+  const bare = lines("v=0", "m=audio 9 UDP/TLS/RTP/SAVPF 96", "a=rtpmap:96 OPUS/48000/2");
+
+  assert.match(withOpus(bare, CLEAR), /a=fmtp:96 maxaveragebitrate=24000;usedtx=1;stereo=0\r\n/);
+  assert.equal(withOpus(lines("v=0"), CLEAR), lines("v=0"));
+});
+
+test("a thin line gets few long packets", () => {
+  assert.equal(packingFor({ effectiveType: "3g" }), THRIFTY);
+  assert.equal(packingFor({ effectiveType: "4g", saveData: true }), THRIFTY);
+  assert.equal(packingFor({ effectiveType: "4g" }), CLEAR);
+  assert.equal(packingFor(undefined), CLEAR);
+});
