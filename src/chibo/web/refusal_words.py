@@ -1,0 +1,264 @@
+"""What is said for each reason to refuse: what happened, and what to do next."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chibo.core.values import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalWords:
+    """What is said when a command is refused; facts of the refusal stand in %(brackets)s."""
+
+    what: str | Promise
+    next_step: str | Promise
+
+
+_RELOAD = _("Load the page again to see how things stand.")
+_CHAIR = _("Ask the chair of the meeting.")
+_SECRETARY = _("Ask the secretary of the cell.")
+_NOTHING = _("Nothing more needs doing.")
+_CHECK_IN = _("Check in first, or let the minutes taker tick the presence.")
+_WRITE = _("Write it down and send it again; what else you entered is still there.")
+_ADDENDUM = _("What has to be put right afterwards goes into an addendum.")
+_NEW_APPLICATION = _("Start a new application.")
+
+WORDS: dict[Reason, RefusalWords] = {
+    Reason.RULES_NOT_MET: RefusalWords(
+        _("The rules do not allow this."),
+        _("See below which rule is not met and what can be done."),
+    ),
+    Reason.AUTHORITY_MISSING: RefusalWords(
+        _("This is for somebody else to do: %(needed)s."),
+        _("Ask the person who holds that office."),
+    ),
+    Reason.COMMAND_REUSED: RefusalWords(
+        _("This act was already sent with other contents."), _RELOAD
+    ),
+    Reason.REASON_MISSING: RefusalWords(
+        _("A reason is missing."), _("Write the reason and send it again.")
+    ),
+    Reason.MEETING_NOT_CONVENED: RefusalWords(
+        _("The meeting has not been convened."), _("The secretary convenes it first.")
+    ),
+    Reason.MEETING_CONVENED: RefusalWords(_("The meeting is already convened."), _RELOAD),
+    Reason.MEETING_NOT_OPEN: RefusalWords(
+        _("The meeting is not open yet."), _("Wait until the chair opens it.")
+    ),
+    Reason.MEETING_OPEN: RefusalWords(_("The meeting is already open."), _RELOAD),
+    Reason.MEETING_OVER: RefusalWords(_("The meeting is over."), _ADDENDUM),
+    Reason.MEETING_NOT_OVER: RefusalWords(
+        _("The meeting is still going on."), _("Close the meeting first.")
+    ),
+    Reason.MEETING_PAST: RefusalWords(
+        _("The time of the meeting is already past."), _("Choose a time to come.")
+    ),
+    Reason.END_BEFORE_START: RefusalWords(
+        _("The end lies before the start."), _("Correct the times.")
+    ),
+    Reason.DAY_NOT_APPROVED: RefusalWords(
+        _("The approval is for another day: %(day)s."),
+        _("Meet on that day, or ask again for this one."),
+    ),
+    Reason.APPROVAL_MISSING: RefusalWords(
+        _("There is no approval for a meeting in this form."),
+        _("Apply to the immediately superior committee, or meet in person."),
+    ),
+    Reason.APPROVAL_ENDED: RefusalWords(
+        _("The approval was used, withdrawn or has run out."), _NEW_APPLICATION
+    ),
+    Reason.INFRASTRUCTURE_UNCONFIRMED: RefusalWords(
+        _("The infrastructure checklist is not complete: %(missing)s to go."),
+        _("Go through the list, confirm each point, then open the meeting."),
+    ),
+    Reason.DOCUMENT_UNKNOWN: RefusalWords(
+        _("There is no such document with this meeting."), _RELOAD
+    ),
+    Reason.DOCUMENT_KNOWN: RefusalWords(
+        _("This document is already with the meeting."), _NOTHING
+    ),
+    Reason.PERSON_UNKNOWN: RefusalWords(
+        _("This person does not belong to this meeting."),
+        _("Check the member code, or admit the person as a guest."),
+    ),
+    Reason.PERSON_NOT_PRESENT: RefusalWords(
+        _("This needs somebody who is present in the meeting."), _CHECK_IN
+    ),
+    Reason.PERSON_PRESENT: RefusalWords(
+        _("%(name)s is already recorded as present."), _NOTHING
+    ),
+    Reason.PERSON_SUSPENDED: RefusalWords(
+        _("%(name)s is suspended from Party activities and takes no part."),
+        _("If the register is wrong, have it corrected there."),
+    ),
+    Reason.GUEST_KNOWN: RefusalWords(_("This guest is already admitted."), _NOTHING),
+    Reason.IDENTITY_CONFIRMED: RefusalWords(_("The identity is already confirmed."), _NOTHING),
+    Reason.MODE_NOT_ALLOWED: RefusalWords(
+        _("%(name)s cannot be counted present in this way."),
+        _("Attend in the room, or ask the chair to allow it with a written reason."),
+    ),
+    Reason.MODE_NOT_YOURS: RefusalWords(
+        _(
+            "Online presence comes from one's own account; presence in the room is ticked by the minutes taker."
+        ),
+        _("Check in online yourself, or turn to the minutes taker."),
+    ),
+    Reason.ROLL_CALL_CLOSED: RefusalWords(
+        _("The roll-call is already closed."), _("Later arrivals are recorded as late.")
+    ),
+    Reason.ROLL_CALL_OPEN: RefusalWords(
+        _("The roll-call is not closed yet."), _("Close the roll-call first.")
+    ),
+    Reason.LINE_UNCHANGED: RefusalWords(_("The state of the line is already known."), _NOTHING),
+    Reason.AGENDA_EMPTY: RefusalWords(
+        _("The agenda has no items."), _("Enter at least one item.")
+    ),
+    Reason.AGENDA_APPROVED: RefusalWords(_("The agenda is already adopted."), _NOTHING),
+    Reason.AGENDA_NOT_APPROVED: RefusalWords(
+        _("The agenda is not adopted yet."), _("Have the agenda adopted first.")
+    ),
+    Reason.ITEM_UNKNOWN: RefusalWords(_("There is no such item on the agenda."), _RELOAD),
+    Reason.ITEM_KNOWN: RefusalWords(_("This item is already on the agenda."), _NOTHING),
+    Reason.ITEM_DONE: RefusalWords(
+        _("This item is already finished."),
+        _("Add it to the agenda once more if it has to be taken up again."),
+    ),
+    Reason.ITEM_OPEN: RefusalWords(
+        _("Another item is being handled: %(title)s."), _("Conclude or defer it first.")
+    ),
+    Reason.ITEM_NOT_OPEN: RefusalWords(
+        _("This item is not being handled now."), _("Wait until the chair takes it up.")
+    ),
+    Reason.CLASS_UNKNOWN: RefusalWords(
+        _("The rulebook knows no content class “%(class)s”."),
+        _("Choose one of the classes offered."),
+    ),
+    Reason.CLASS_NOT_EXCLUDED: RefusalWords(
+        _("Content of this class may be handled in this meeting."),
+        _("To put it off, defer the item."),
+    ),
+    Reason.CONTENT_EXCLUDED: RefusalWords(
+        _("“%(title)s” belongs to the content not handled in this form of meeting."),
+        _("Put it on the agenda of the next meeting in person."),
+    ),
+    Reason.FLOOR_ASKED: RefusalWords(
+        _("The request to speak is already in the queue."),
+        _("Wait until the chair gives the floor."),
+    ),
+    Reason.FLOOR_NOT_ASKED: RefusalWords(
+        _("There is no request to speak to take back."), _NOTHING
+    ),
+    Reason.FLOOR_TAKEN: RefusalWords(_("This person already has the floor."), _NOTHING),
+    Reason.FLOOR_FREE: RefusalWords(_("Nobody has the floor."), _RELOAD),
+    Reason.TEXT_EMPTY: RefusalWords(_("The text is empty."), _WRITE),
+    Reason.TEXT_TOO_LONG: RefusalWords(
+        _("The text has %(length)s characters; at most %(longest)s are taken."),
+        _("Shorten it, or attach it as a document."),
+    ),
+    Reason.OPINION_UNKNOWN: RefusalWords(
+        _("There is no such opinion in this meeting."), _RELOAD
+    ),
+    Reason.OPINION_KNOWN: RefusalWords(_("This opinion is already recorded."), _NOTHING),
+    Reason.OPINION_NOT_YOURS: RefusalWords(
+        _("Only the one who gave this opinion may change it."),
+        _("A reserved opinion stays word for word as its author gave it."),
+    ),
+    Reason.TEXT_UNKNOWN: RefusalWords(_("There is no such draft in this meeting."), _RELOAD),
+    Reason.TEXT_BEFORE_VOTE: RefusalWords(
+        _("This draft is being voted on and cannot be changed now."),
+        _("Close or abandon the vote first."),
+    ),
+    Reason.TEXT_DECIDED: RefusalWords(
+        _("This text is already adopted."),
+        _("Put another text to the vote if it has to be changed."),
+    ),
+    Reason.BALLOT_UNKNOWN: RefusalWords(_("There is no such vote in this meeting."), _RELOAD),
+    Reason.BALLOT_KNOWN: RefusalWords(_("This vote was already opened."), _RELOAD),
+    Reason.BALLOT_OPEN: RefusalWords(_("A vote is going on."), _("Close it first.")),
+    Reason.BALLOT_CLOSED: RefusalWords(
+        _("The vote is closed; this choice was not counted."),
+        _("Tell the chair if the line kept you from voting in time."),
+    ),
+    Reason.VOTE_NONE: RefusalWords(
+        _("Only official members of the cell vote."), _("You may speak and give your opinion.")
+    ),
+    Reason.VOTERS_AWAY: RefusalWords(
+        _(
+            "Too few voters are connected: without %(names)s at most %(reached)s of the %(needed)s votes needed can be reached."
+        ),
+        _("Wait until they are back, or let the minutes taker note the loss of the line."),
+    ),
+    Reason.NOTE_MISSING: RefusalWords(
+        _("A vote taken by voice needs a note."), _("Write how the choice was made known.")
+    ),
+    Reason.TASK_UNKNOWN: RefusalWords(_("There is no such task."), _RELOAD),
+    Reason.TASK_KNOWN: RefusalWords(_("This task is already given."), _NOTHING),
+    Reason.TASK_DUE_PAST: RefusalWords(
+        _("The day by which it is due is already past."), _("Choose a later day.")
+    ),
+    Reason.MINUTES_READ: RefusalWords(_("The minutes are already read."), _NOTHING),
+    Reason.MINUTES_NOT_READ: RefusalWords(
+        _("The minutes are not read yet."), _("The minutes taker reads them first.")
+    ),
+    Reason.MINUTES_APPROVED: RefusalWords(
+        _("The minutes are already adopted; nothing more can be added to them."), _ADDENDUM
+    ),
+    Reason.MINUTES_NOT_APPROVED: RefusalWords(
+        _("The minutes are not adopted yet."), _("Have the minutes adopted first.")
+    ),
+    Reason.MINUTES_CHANGED: RefusalWords(
+        _("The minutes have changed since you read them."),
+        _("Read them again and confirm what stands there now."),
+    ),
+    Reason.MINUTES_CONFIRMED: RefusalWords(_("The minutes are already confirmed."), _ADDENDUM),
+    Reason.MINUTES_NOT_CONFIRMED: RefusalWords(
+        _("Somebody else confirms the minutes first."),
+        _("The minutes taker confirms first, then the chair."),
+    ),
+    Reason.APPLICATION_NOT_STARTED: RefusalWords(
+        _("This application does not exist yet."), _("Start it first.")
+    ),
+    Reason.APPLICATION_STARTED: RefusalWords(
+        _("This application is already started."), _RELOAD
+    ),
+    Reason.APPLICATION_SUBMITTED: RefusalWords(
+        _("The application is with the superior committee and cannot be changed."),
+        _("Withdraw it, or ask for it to be returned for completion."),
+    ),
+    Reason.APPLICATION_NOT_SUBMITTED: RefusalWords(
+        _("The application is not before the superior committee."),
+        _("The secretary submits it first."),
+    ),
+    Reason.APPLICATION_DECIDED: RefusalWords(_("The application is already decided."), _RELOAD),
+    Reason.APPLICATION_NOT_APPROVED: RefusalWords(
+        _("The application is not approved."),
+        _("Wait for the answer of the superior committee."),
+    ),
+    Reason.APPLICATION_INCOMPLETE: RefusalWords(
+        _("The application is not complete."),
+        _("Name the chair, the minutes taker, the time and the points, then send it again."),
+    ),
+    Reason.APPLICANT_DECIDES: RefusalWords(
+        _("Nobody decides their own application."),
+        _("Another member of the superior committee decides."),
+    ),
+    Reason.CONTENT_UNDECLARED: RefusalWords(
+        _("It is not declared that the agenda holds no excluded content."),
+        _("Check the agenda and tick the declaration."),
+    ),
+}
+"""A test checks that every reason is here."""
+
+ROLES: dict[str, str | Promise] = {
+    "chair": _("the chair"),
+    "minutes_taker": _("the minutes taker"),
+    "secretary": _("the secretary of the cell"),
+    "member": _("members of the meeting"),
+    "superior": _("the immediately superior committee"),
+    "speaker": _("who has the floor"),
+    "self": _("the person concerned"),
+    "clock": _("the program itself"),
+}
+"""How the offices and roles of an act are called."""
