@@ -131,7 +131,7 @@ def _end(document: Document, sheet: Sheet) -> None:
         _fill(
             cells.pop(0), (heading, Look.RECIPIENTS), *((one, Look.RECIPIENT) for one in rest)
         )
-    for cell, signing in zip(cells[-len(sheet.signatures) :], sheet.signatures, strict=True):
+    for cell, signing in zip(reversed(cells), reversed(sheet.signatures), strict=False):
         _sign(cell, signing)
 
 

@@ -98,6 +98,10 @@ class SignatureBlock:
     note: str = ""
 
 
+class TooManySignaturesError(ValueError):
+    """A paper has two places at its end: for recipients and a signature, or two signatures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One Party paper, always in Vietnamese (DF-07); a letter (công văn) has no title."""
@@ -125,3 +129,8 @@ class Paper:
     """Printed on pages of their own after the signatures."""
     integrity_line: str = ""
     is_training: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse more signatures than there is room for beside the recipients."""
+        if len(self.signatures) > (1 if self.recipients else 2):
+            raise TooManySignaturesError(self.kind_code)

@@ -122,9 +122,15 @@ def levels_in(text: str) -> set[Secrecy]:
         level
         for before, line in pairwise(lines)
         if not _JOINED.search(before.rstrip())
-        for column in (line, *_COLUMN.split(line))
-        for level in _level(column)
+        for level in _level_in_line(line)
     }
+
+
+def _level_in_line(line: str) -> tuple[Secrecy, ...]:
+    """Return the mark a line is, or those that stand beside other words of it."""
+    return tuple(_level(line)) or tuple(
+        level for column in _COLUMN.split(line) for level in _level(column)
+    )
 
 
 def _level(text: str) -> Iterator[Secrecy]:

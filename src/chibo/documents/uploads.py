@@ -5,7 +5,11 @@ from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
+import docx
 import pypdf
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from lxml.etree import XMLSyntaxError
 from pypdf.errors import PyPdfError
 
 MOST_BYTES = 20_000_000
@@ -88,9 +92,15 @@ def _objection_to_pdf(data: bytes) -> Objection | None:
 def _objection_to_docx(data: bytes) -> Objection | None:
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _objection_to_members(archive)
-    except (BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
+            if objection := _objection_to_members(archive):
+                return objection
+        docx.Document(BytesIO(data))
+    except (BadZipFile, NotImplementedError, EOFError, OSError):
         return Objection.DAMAGED
+    except (PythonDocxError, OpcError, XMLSyntaxError, LookupError, ValueError, AttributeError):
+        # The package is whole, but its parts are not those of a Word document.
+        return Objection.DAMAGED
+    return None
 
 
 def _objection_to_members(archive: ZipFile) -> Objection | None:
