@@ -89,6 +89,7 @@ FORM_RENDERER = "chibo.web.rendering.Renderer"
 
 CHIBO_NAVIGATION = [
     "chibo.web.navigation.home",
+    "chibo.registry.navigation.register",
     "chibo.mailbox.navigation.mailbox",
 ]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""

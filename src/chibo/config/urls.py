@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.web.urls")),
     path("account/", include("chibo.accounts.urls")),
     path("mailbox/", include("chibo.mailbox.urls")),
+    path("registry/", include("chibo.registry.urls")),
 ]
 handler400 = "chibo.web.errors.bad_request"
 handler403 = "chibo.web.errors.forbidden"

@@ -1,11 +1,12 @@
 """Questions to the registry: who is who, where and since when; all for a given day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from chibo.core.values import RollEntry, Standing, Status
 from chibo.registry.collation import by_given_name
@@ -17,14 +18,16 @@ from chibo.registry.models import (
     InabilityPeriod,
     Member,
     Office,
+    Period,
     StandingPeriod,
     StatusPeriod,
     SummerHoliday,
     holds_on,
 )
-from chibo.registry.words import OfficeName
+from chibo.registry.words import STANDINGS, OfficeName
 
 PATH_SEPARATOR = " / "
+ATTACHED = STANDINGS[Standing.TEMPORARY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,19 @@ def members_on(body: Body, day: date) -> tuple[Member, ...]:
     return tuple(affiliation.member for affiliation in affiliations)
 
 
+def members_count_on(day: date) -> dict[int, int]:
+    """Return how many people each body has on a day, attached ones too, by the body's key."""
+    rows = Affiliation.objects.filter(holds_on(day)).values_list("body_id")
+    return dict(rows.annotate(Count("pk")).order_by())
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Return the full names of members by their codes."""
+    wanted = set(codes)
+    pairs = Member.objects.values_list("code", "full_name")
+    return {code: name for code, name in pairs.iterator() if code in wanted}
+
+
 def roll_on(body: Body, day: date) -> tuple[RollEntry, ...]:
     """Return everybody of a body on a day as the rules see them; always five queries."""
     affiliations = _affiliations_on(body, day)
@@ -259,3 +275,36 @@ def holds_office(
 def is_in(member: Member, body: Body, day: date) -> bool:
     """Whether a member belongs to a body, or is attached to it, on that day."""
     return Affiliation.objects.filter(holds_on(day), member=member, body=body).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of dated periods of a member, for their page."""
+
+    kind: str
+    periods: tuple[tuple[str, Period], ...]
+    """What was said, and when; superseded ones too."""
+
+
+def history_of(member: Member) -> tuple[Section, ...]:
+    """Return everything dated about a member, oldest first."""
+    said: dict[str, list[tuple[str, Period]]] = {
+        "affiliations": [
+            (f"{each.body} ({ATTACHED})" if each.is_attached else each.body.name, each)
+            for each in member.affiliations.select_related("body")
+        ],
+        "standings": [(each.get_standing_display(), each) for each in member.standings.all()],
+        "statuses": [(each.get_status_display(), each) for each in member.statuses.all()],
+        "offices": [
+            (f"{each.get_office_display()}, {each.group or each.body}", each)
+            for each in member.offices.select_related("body", "group")
+        ],
+        "group_places": [
+            (each.group.name, each) for each in member.group_places.select_related("group")
+        ],
+        "inabilities": [
+            (f"{each.code}: {each.get_code_display()}", each)
+            for each in member.inabilities.all()
+        ],
+    }
+    return tuple(Section(kind, tuple(periods)) for kind, periods in said.items())

@@ -207,11 +207,8 @@ class _RowReader:
                 continue
             known = person.particulars.setdefault(key, value)
             if known != value:
-                facts = {
-                    "value": _dmy(known) if isinstance(known, date) else known,
-                    "other": person.row,
-                }
-                self._wrong(key, Wrong.CODE_TWICE, facts)
+                shown = _dmy(known) if isinstance(known, date) else known
+                self._wrong(key, Wrong.CODE_TWICE, {"value": shown, "other": person.row})
 
     def _phone(self) -> str:
         text = self._text("phone")
@@ -315,7 +312,7 @@ def _undated(claims: list[Claim], dated: list[Claim]) -> list[Claim]:
 
 def _closed_by_the_next(dated: list[Claim], mistakes: list[Mistake]) -> list[Claim]:
     closed: list[Claim] = []
-    for claim, following in zip(dated, [*dated[1:], None], strict=True):
+    for claim, following in zip(dated, [*dated[1:], None][: len(dated)], strict=True):
         if following is None:
             closed.append(claim)
             continue

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.utils.crypto import salted_hmac
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -28,5 +28,7 @@ def first_password(seed: str, code: str) -> str:
 
 def hashed(password: str) -> str:
     """Return a first password as the account keeps it."""
-    hasher = PBKDF2PasswordHasher()
-    return hasher.encode(password, hasher.salt(), iterations=_ROUNDS)
+    hasher = get_hasher()
+    if isinstance(hasher, PBKDF2PasswordHasher):
+        return hasher.encode(password, hasher.salt(), iterations=_ROUNDS)
+    return make_password(password)

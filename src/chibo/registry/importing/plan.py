@@ -63,18 +63,15 @@ class Plan:
     groups: list[tuple[str, str]] = field(default_factory=list)
     members: list[MemberPlan] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
-
-    @property
-    def changes_something(self) -> bool:
-        """Whether anything has to be written."""
-        return bool(
-            self.bodies or self.groups or any(each.changes_something for each in self.members)
-        )
+    mistakes_by_row: dict[int, list[Mistake]] = field(default_factory=dict)
+    """What reading the cells has found, before anything was compared."""
 
 
 def make_plan(file: FileClaims, registry: Snapshot) -> Plan:
     """Compare what a file says with what the registry holds."""
     plan = Plan(mistakes=list(file.mistakes))
+    for mistake in file.mistakes:
+        plan.mistakes_by_row.setdefault(mistake.row, []).append(mistake)
     kinds = _plan_bodies(file, registry, plan)
     secretaries = {
         path: [each for each in known if each[0] not in file.people]
@@ -166,27 +163,47 @@ def _plan_member(
                 member.particulars[key] = value
                 shown = Change(key, _shown(key, before), _shown(key, value))
                 member.effects.changes.append(shown)
-    entries = _plan_periods(person, member, registry, plan)
+    entries, mistakes = _plan_periods(person, member, registry)
+    plan.mistakes.extend(_not_only_consequences(mistakes, person, plan))
     _check_places(person, registry, kinds, plan)
     return member, entries
 
 
 def _plan_periods(
-    person: PersonClaim, member: MemberPlan, registry: Snapshot, plan: Plan
-) -> list[Entry]:
+    person: PersonClaim, member: MemberPlan, registry: Snapshot
+) -> tuple[list[Entry], list[Mistake]]:
     by_track: dict[Track, tuple[list[Entry], list[Claim]]] = {}
     for entry in registry.entries.get(person.code, ()):
         by_track.setdefault(entry.track, ([], []))[0].append(entry)
     for claim in person.claims:
         by_track.setdefault(claim.track, ([], []))[1].append(claim)
     after: list[Entry] = []
+    mistakes: list[Mistake] = []
     for (kind, *_rest), (known, claims) in by_track.items():
         default_from = _default_from(kind, person) if not known else None
         result = bring_up_to(known, claims, default_from)
         member.effects.extend(result.effects)
-        plan.mistakes.extend(result.mistakes)
+        mistakes.extend(result.mistakes)
         after.extend(result.entries)
-    return after
+    return after, mistakes
+
+
+def _not_only_consequences(
+    mistakes: list[Mistake], person: PersonClaim, plan: Plan
+) -> list[Mistake]:
+    """Leave out what is wrong only because another cell of the person could not be read."""
+    rows = {claim.row for claim in person.claims} | {person.row}
+    troubled = {_topic(each) for row in rows for each in plan.mistakes_by_row.get(row, ())}
+    return [
+        mistake
+        for mistake in mistakes
+        if _topic(mistake) not in troubled
+        and not (_topic(mistake) in {"body", "group"} and troubled & {"standing", "status"})
+    ]
+
+
+def _topic(mistake: Mistake) -> str:
+    return mistake.column.partition("_")[0]
 
 
 def _default_from(kind: str, person: PersonClaim) -> date | None:

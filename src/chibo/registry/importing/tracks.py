@@ -153,7 +153,7 @@ def _correct(entry: Entry, wanted: Entry, entries: list[Entry]) -> None:
 
 def _effects(before: list[Entry], after: list[Entry]) -> Effects:
     effects = Effects()
-    kept = {entry.pk: entry for entry in after if entry.pk is not None}
+    kept: dict[int | None, Entry] = {each.pk: each for each in after if each.pk is not None}
     for entry in before:
         now = kept.get(entry.pk)
         if now is None:
