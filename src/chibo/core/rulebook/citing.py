@@ -18,8 +18,14 @@ REFUSING = (
     "CT-16",
     "MB-06",
     "DF-02",
+    "AP-08",
+    "CT-12",
+    "CT-15",
+    "MT-15",
+    "VT-01",
+    "VT-08",
 )
-"""Rules that `may_meet`, `may_check_in` and the papers refuse by, beside the quotas."""
+"""Rules that `may_meet`, `may_check_in`, the papers and the procedure refuse by, beside the quotas."""
 
 SPEAKING = (
     "AP-02",
@@ -29,7 +35,6 @@ SPEAKING = (
     "MT-07",
     "MT-12",
     "TG-05",
-    "VT-01",
     "VT-02",
     "VT-03",
 )

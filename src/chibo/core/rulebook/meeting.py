@@ -11,7 +11,7 @@ from chibo.core.rulebook.eligibility import (
 )
 from chibo.core.rulebook.model import FormTerms, Rulebook
 from chibo.core.rulebook.questions import MeetingQuestion
-from chibo.core.rulebook.quotas import circumstance_lasts, quota_is_free, quota_use
+from chibo.core.rulebook.quotas import circumstance_lasts, quota_use, quotas_are_free
 from chibo.core.values import Facts, FactValue, Finding, Form, Ruling
 
 
@@ -38,7 +38,10 @@ def may_meet(rulebook: Rulebook, question: MeetingQuestion) -> Ruling:
 def _findings_of_form(
     rulebook: Rulebook, question: MeetingQuestion, terms: FormTerms
 ) -> list[Finding | None]:
-    found = [_is_open(rulebook, question, terms), quota_is_free(rulebook, question)]
+    found: list[Finding | None] = [
+        _is_open(rulebook, question, terms),
+        *quotas_are_free(rulebook, question),
+    ]
     if terms.needs_ground:
         found += [
             more_than_the_share(rulebook, question),

@@ -8,7 +8,7 @@ from chibo.core.rulebook.model import (
     Period,
 )
 from chibo.core.rulebook.parts import period, words
-from chibo.core.rulebook.table import Table, Wrong
+from chibo.core.rulebook.table import Mistake, Table, Wrong
 from chibo.core.values import BodyKind
 
 MARGINS = 4
@@ -80,4 +80,6 @@ def _apart(table: Table, key: str, periods: list[Period]) -> None:
     for index, later in enumerate(periods):
         for earlier in periods[:index]:
             if earlier.covers(later.first_on) or later.covers(earlier.first_on):
-                table.wrong(key, Wrong.DAYS_OVERLAP, f"has two entries for {later.first_on}")
+                path = (*table.path, key, index)
+                message = f"shares days with another entry of {key}"
+                table.mistakes.append(Mistake(path, Wrong.DAYS_OVERLAP, message))

@@ -28,10 +28,18 @@ class QuotaUse:
 
 
 def quota_use(rulebook: Rulebook, question: MeetingQuestion) -> QuotaUse | None:
-    """Return the quota that a meeting would use, or None where no number is set."""
-    quota = next((it for it in rulebook.quotas if _binds(it, question)), None)
-    if quota is None:
-        return None
+    """Return the quota with the least left that a meeting would use; None if none is set."""
+    uses = quota_uses(rulebook, question)
+    return min(uses, key=lambda use: use.quota.cap - use.used, default=None)
+
+
+def quota_uses(rulebook: Rulebook, question: MeetingQuestion) -> tuple[QuotaUse, ...]:
+    """Return every quota that a meeting would use; most rulebooks set one or none."""
+    bound = (quota for quota in rulebook.quotas if _binds(quota, question))
+    return tuple(_use(rulebook, quota, question) for quota in bound)
+
+
+def _use(rulebook: Rulebook, quota: Quota, question: MeetingQuestion) -> QuotaUse:
     year = rulebook.day_of(question.starts_at).year
     counted = [it.state for it in question.past if it.on.year == year and _counts(quota, it)]
     return QuotaUse(
@@ -56,11 +64,12 @@ def _counts(quota: Quota, past: PastMeeting) -> bool:
     return past.form in quota.forms and quota.ground in (None, past.ground)
 
 
-def quota_is_free(rulebook: Rulebook, question: MeetingQuestion) -> Finding | None:
-    """PR-05 to PR-07: the year's meetings do not pass the cap."""
-    use = quota_use(rulebook, question)
-    if use is None:
-        return None
+def quotas_are_free(rulebook: Rulebook, question: MeetingQuestion) -> list[Finding]:
+    """PR-05 to PR-07: the year's meetings do not pass a cap."""
+    return [_is_free(rulebook, use) for use in quota_uses(rulebook, question)]
+
+
+def _is_free(rulebook: Rulebook, use: QuotaUse) -> Finding:
     return rulebook.finding(
         use.quota.rule,
         met=use.is_free,

@@ -93,7 +93,7 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
         issuer=head.text("issuer"),
         legal_basis=head.texts("legal_basis"),
         valid=_valid(head),
-        is_training=head.flag("training"),
+        is_training=head.flag("for_training"),
         utc_offset_hours=_offset(head),
         forms=parts.forms(table.table("forms")),
         in_person_kinds=parts.in_person_kinds(table.table("in_person_only")),
