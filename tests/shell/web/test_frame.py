@@ -65,7 +65,7 @@ def test_cookies_are_for_the_server_alone(account):
 
 def test_refusals_and_bad_input_are_swapped_in_by_htmx():
     page = Client().get(reverse("account_login")).text
-    config = json.loads(re.search(r"htmx-config\" content='([^']+)'", page)[1])
+    config = json.loads(re.search(r"htmx-config\"\s+content='([^']+)'", page)[1])
 
     assert {"code": "409|422", "swap": True, "error": False} in config["responseHandling"]
     assert (config["allowEval"], config["includeIndicatorStyles"]) == (False, False)
@@ -136,6 +136,7 @@ def test_an_unknown_address_is_said_politely():
     assert 'class="door"' in answer.text
 
 
+@pytest.mark.django_db
 def test_too_many_requests_are_said_politely(settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
     client = Client()
@@ -148,6 +149,10 @@ def test_too_many_requests_are_said_politely(settings):
 
 def test_the_navigation_marks_where_one_is(account, signed_in, settings):
     settings.DEMONSTRATION = True
+    settings.CHIBO_NAVIGATION = [
+        "chibo.web.navigation.home",
+        "chibo.mailbox.navigation.mailbox",
+    ]
     client = signed_in(account("DV001"))
     request = client.get(reverse("mailbox:box")).wsgi_request
 
