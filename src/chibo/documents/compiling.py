@@ -1,0 +1,139 @@
+"""From a journal to its papers: what the core compiled, with what the registry says of places and posts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from chibo.core.procedure.application import Application, ApplicationSubmitted
+from chibo.core.projections import proposal as projections
+from chibo.core.projections.minutes import minutes
+from chibo.core.rulebook.model import Rulebook
+from chibo.documents.answer_paper import answer_paper
+from chibo.documents.minutes_paper import minutes_paper
+from chibo.documents.paper import Paper
+from chibo.documents.proposal_paper import proposal_paper
+from chibo.documents.wording import short_day
+from chibo.meetings import facts
+from chibo.meetings.queries import Standing, meeting, state_of
+from chibo.meetings.rulebooks import rulebook_kept
+from chibo.registry.models import Body
+from chibo.registry.queries import circumstance_on, member_by_code, office_holders, superior_of
+from chibo.registry.words import OfficeName
+
+POSTS = {
+    OfficeName.SECRETARY.value: "Bí thư",
+    OfficeName.DEPUTY_SECRETARY.value: "Phó Bí thư",
+    OfficeName.COMMITTEE_MEMBER.value: "Ủy viên",
+}
+"""How signatures name an office; papers are always in Vietnamese (DF-07)."""
+
+
+class PaperMissingError(LookupError):
+    """The journal has not come as far as this paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs a paper, and in which post."""
+
+    name: str
+    post: str
+
+
+def minutes_of(key: str) -> Paper:
+    """Return the minutes of a meeting as its journal stands (BB-01 to BB-12)."""
+    state, _ = meeting(key)
+    if state.convened is None or state.opened_at is None:
+        raise PaperMissingError(key)
+    return minutes_paper(minutes(state, rulebook_kept(state.convened.rules.fingerprint)))
+
+
+def proposal_of(key: str) -> Paper:
+    """Return the proposal of an application as it was handed in last (AP-05)."""
+    standing, state, submitted = _submitted(key)
+    rulebook = rulebook_kept(submitted.rules.fingerprint)
+    body = facts.body(standing.body)
+    request, at = state.request, state.submitted_at
+    if request is None or at is None:
+        raise PaperMissingError(key)
+    day = rulebook.day_of(request.starts_at)
+    signer = _signer(body, state.submitted_by, rulebook.day_of(at))
+    return proposal_paper(
+        projections.proposal(
+            request,
+            submitted,
+            rulebook,
+            addressee=committee_of(request.superior_name),
+            place=body.place,
+            secretary=signer.name,
+            post=signer.post,
+            at=at,
+            holiday=facts.summer_holiday(body, day),
+            circumstance=_circumstance(body, day),
+            head=standing.hash,
+        )
+    )
+
+
+def answer_of(key: str) -> Paper:
+    """Return the superior committee's answer to an application (AP-05)."""
+    standing, state, submitted = _submitted(key)
+    rulebook = rulebook_kept(submitted.rules.fingerprint)
+    body = facts.body(standing.body)
+    superior = superior_of(body)
+    if state.request is None or superior is None or state.decided_at is None:
+        raise PaperMissingError(key)
+    above = superior_of(superior)
+    signer = _signer(superior, state.decided_by, rulebook.day_of(state.decided_at))
+    answer = projections.answer(
+        state,
+        state.request,
+        rulebook,
+        superior=above.name if above else superior.name,
+        committee=committee_of(superior.name),
+        place=superior.place,
+        signatory=signer.name,
+        post=signer.post,
+        head=standing.hash,
+    )
+    if answer is None:
+        raise PaperMissingError(key)
+    return answer_paper(answer)
+
+
+PAPERS: dict[str, Callable[[str], Paper]] = {"proposal": proposal_of, "answer": answer_of}
+"""The papers of an application, by the name in their address."""
+
+
+def committee_of(organisation: str) -> str:
+    """Return the committee that acts for an organisation: "Đảng ủy xã …" for "Đảng bộ xã …"."""
+    return organisation.replace("Đảng bộ tỉnh", "Tỉnh ủy", 1).replace("Đảng bộ", "Đảng ủy", 1)
+
+
+def _submitted(key: str) -> tuple[Standing, Application, ApplicationSubmitted]:
+    standing = state_of(key, "application")
+    state = standing.state
+    if not isinstance(state, Application) or state.submitted is None:
+        raise PaperMissingError(key)
+    return standing, state, state.submitted
+
+
+def _signer(body: Body, person: str, day: date) -> Signer:
+    held = [each for each in office_holders(body, day) if each.code == person]
+    post = next((POSTS[each.office] for each in held if each.office in POSTS), "")
+    member = member_by_code(person)
+    return Signer(member.full_name if member else person, post)
+
+
+def _circumstance(body: Body, day: date) -> str:
+    found = circumstance_on(body, day)
+    if found is None:
+        return ""
+    since = short_day(found.from_on)
+    return f"{found.area}, từ ngày {since}, theo {found.authority_decision}"
+
+
+def rulebook_of_minutes(key: str) -> Rulebook | None:
+    """Return the rulebook that a meeting stands under."""
+    state, _ = meeting(key)
+    return rulebook_kept(state.convened.rules.fingerprint) if state.convened else None
