@@ -98,7 +98,7 @@ def _running(known: PaperFormat) -> dict[Look, _Shape]:
             body, bold=True, align=left, before=before, is_exact=True, keeps_with_next=True
         ),
         Look.HEADING_2: _Shape(
-            body, align=both, before=before, first_line_mm=indent, is_exact=True,
+            body, bold=True, align=both, before=before, first_line_mm=indent, is_exact=True,
             keeps_with_next=True,
         ),
         Look.HEADING_3: _Shape(

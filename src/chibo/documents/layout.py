@@ -110,7 +110,7 @@ def _parts_of(block: Block) -> Iterator[Part]:
         case Heading(level=level, text=text):
             style = _HEADINGS[level]
             yield _line(
-                style, text, bold=style is Style.HEADING_1, italic=style is Style.HEADING_3
+                style, text, bold=style is not Style.HEADING_3, italic=style is Style.HEADING_3
             )
         case Paragraph():
             yield from _paragraph(block)

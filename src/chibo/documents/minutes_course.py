@@ -66,8 +66,7 @@ def _decided(item: MinutesItem) -> Iterator[Block]:
         yield from _text(text)
     yield from (_tally(vote) for vote in item.votes)
     if item.conclusion:
-        yield Heading(3, "Kết luận của chủ trì:")
-        yield Paragraph(item.conclusion)
+        yield Paragraph(f"Kết luận của chủ trì: {item.conclusion}")
 
 
 def _text(text: TextPutToVote) -> Iterator[Block]:

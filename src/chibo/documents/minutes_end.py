@@ -1,6 +1,7 @@
 """The last sections of the minutes: tasks, incidents, score and approval (BB-08 to BB-11)."""
 
 from chibo.core.projections.minutes_value import Incident, Minutes, Reading
+from chibo.core.values import Form
 from chibo.documents.minutes_course import spoken
 from chibo.documents.paper import Block, BulletList, Paragraph, Table
 from chibo.documents.wording import counted, ended, hour, moment, short_day
@@ -11,7 +12,7 @@ def ending(minutes: Minutes) -> list[tuple[str, tuple[Block, ...]]]:
     return [
         ("PHÂN CÔNG NHIỆM VỤ", _tasks(minutes)),
         ("TỰ CHẤM ĐIỂM, XẾP LOẠI BUỔI SINH HOẠT", _score(minutes)),
-        ("SỰ CỐ KỸ THUẬT VÀ VIỆC CHỦ TRÌ CHO PHÉP", _incidents(minutes)),
+        ("SỰ CỐ KỸ THUẬT", _incidents(minutes)),
         ("THÔNG QUA BIÊN BẢN", _approved(minutes)),
     ]
 
@@ -37,15 +38,10 @@ def _score(minutes: Minutes) -> tuple[Block, ...]:
 
 
 def _incidents(minutes: Minutes) -> tuple[Block, ...]:
-    """Return incidents and overrides; that there were none is said too (BB-09)."""
-    overrides = tuple(
-        f"{hour(one.at)}: chủ trì cho phép đồng chí {one.person} tham gia trực tuyến,"
-        f" lý do: {ended(one.reason)}"
-        for one in minutes.overrides
-    )
-    incidents = tuple(_incident(incident) for incident in minutes.incidents)
-    said = (BulletList(incidents),) if incidents else (Paragraph("Không có sự cố kỹ thuật."),)
-    return (*said, BulletList(overrides)) if overrides else said
+    """Return the incidents; of a meeting with a line, that there were none is said too (BB-09)."""
+    if minutes.incidents:
+        return (BulletList(tuple(_incident(incident) for incident in minutes.incidents)),)
+    return () if minutes.form is Form.IN_PERSON else (Paragraph("Không có sự cố kỹ thuật."),)
 
 
 def _incident(incident: Incident) -> str:
@@ -66,9 +62,11 @@ def _approved(minutes: Minutes) -> tuple[Block, ...]:
 
 def _read(reading: Reading) -> tuple[Block, ...]:
     verdict = "và được thông qua" if reading.is_approved else "nhưng chưa được thông qua"
-    stated = Paragraph(f"Biên bản đã được đọc trước buổi sinh hoạt {verdict}.")
+    stated = f"Biên bản đã được đọc trước buổi sinh hoạt {verdict}"
     if not reading.comments:
-        return (stated, Paragraph("Không có ý kiến bổ sung đối với biên bản."))
+        return (Paragraph(f"{stated}, không có ý kiến bổ sung."),)
     comments = tuple(spoken(comment) for comment in reading.comments)
-    heading = Paragraph(f"Ý kiến đối với biên bản ({counted(len(comments))} ý kiến):")
-    return (stated, heading, *comments)
+    return (
+        Paragraph(f"{stated}, có {counted(len(comments))} ý kiến đối với biên bản:"),
+        *comments,
+    )

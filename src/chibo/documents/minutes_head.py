@@ -1,8 +1,24 @@
 """The first two sections of the minutes: circumstances and attendance (BB-01 to BB-04)."""
 
-from chibo.core.projections.minutes_value import Absence, Figures, Minutes, Presence
+from chibo.core.projections.minutes_value import (
+    Absence,
+    Figures,
+    Minutes,
+    Override,
+    Presence,
+)
 from chibo.documents.paper import Block, BulletList, KeyValues, Paragraph, Table
-from chibo.documents.wording import FORMS, closed, comrades, counted, day, day_of, hour, moment
+from chibo.documents.wording import (
+    FORMS,
+    closed,
+    comrades,
+    counted,
+    day,
+    day_of,
+    ended,
+    hour,
+    moment,
+)
 
 
 def circumstances(minutes: Minutes) -> tuple[Block, ...]:
@@ -30,20 +46,16 @@ def attendance(minutes: Minutes) -> tuple[Block, ...]:
     figures = minutes.figures
     return (
         Paragraph(f"1. Đảng số: {_roll(figures)}"),
-        Paragraph(
-            f"2. Có mặt: {comrades(figures.present.total)}, trong đó trực tiếp"
-            f" {counted(figures.present.in_person)}, trực tuyến {counted(figures.present.online)}:"
-        ),
-        _present(figures),
+        *_present(figures),
+        *_overrides(minutes.overrides),
         *_named("Đến muộn", figures.late),
         *_named("Về sớm", figures.left_early),
-        *_absent("3. Vắng mặt có lý do", figures.absent_with_reason),
-        *_absent("4. Vắng mặt không có lý do", _unexcused(figures)),
+        *_absences(figures),
         *_guests(minutes.guests),
         KeyValues(
             (
-                ("6. Chủ trì", f"đồng chí {minutes.chair.name}"),
-                ("7. Người ghi biên bản", f"đồng chí {minutes.minutes_taker.name}"),
+                ("5. Chủ trì", f"đồng chí {minutes.chair.name}"),
+                ("6. Người ghi biên bản", f"đồng chí {minutes.minutes_taker.name}"),
             )
         ),
     )
@@ -78,10 +90,41 @@ def _roll(figures: Figures) -> str:
         f"{comrades(figures.roll)}, trong đó chính thức {counted(figures.official)},"
         f" dự bị {counted(figures.probationary)}"
     )
-    return "; ".join((text, *(f"{label}: {counted(number)}" for label, number in apart))) + "."
+    stated = (f"{label}: {counted(number)}" for label, number in apart if number)
+    return "; ".join((text, *stated)) + "."
 
 
-def _present(figures: Figures) -> Table:
+def _present(figures: Figures) -> tuple[Block, ...]:
+    """Return who was present: a sentence, and a table where some were online."""
+    present, label = figures.present, "2. Có mặt"
+    if not present.online:
+        parts = (
+            ("chính thức", figures.present_official),
+            ("dự bị", figures.present_probationary),
+            ("sinh hoạt tạm thời", figures.present_temporary),
+        )
+        named = ", ".join(f"{kind} {counted(one.total)}" for kind, one in parts if one.total)
+        shares = f", trong đó {named}" if named else ""
+        return (Paragraph(f"{label}: {comrades(present.total)}{shares}; đều dự trực tiếp."),)
+    sentence = (
+        f"{label}: {comrades(present.total)}, trong đó trực tiếp {counted(present.in_person)},"
+        f" trực tuyến {counted(present.online)}:"
+    )
+    return (Paragraph(sentence), _present_table(figures))
+
+
+def _overrides(overrides: tuple[Override, ...]) -> tuple[Block, ...]:
+    """Return whom the chair let take part online against the table, and why (PR-03)."""
+    return tuple(
+        Paragraph(
+            f"Chủ trì cho phép đồng chí {one.person} tham gia trực tuyến lúc {hour(one.at)},"
+            f" lý do: {ended(one.reason)}"
+        )
+        for one in overrides
+    )
+
+
+def _present_table(figures: Figures) -> Table:
     kinds = (
         ("Đảng viên chính thức", figures.present_official),
         ("Đảng viên dự bị", figures.present_probationary),
@@ -107,8 +150,15 @@ def _named(label: str, names: tuple[str, ...]) -> tuple[Block, ...]:
     return (KeyValues(((f"{label} ({counted(len(names))})", ", ".join(names)),)),)
 
 
-def _unexcused(figures: Figures) -> tuple[Absence, ...]:
-    return tuple(Absence(name) for name in figures.absent_without_reason)
+def _absences(figures: Figures) -> tuple[Block, ...]:
+    """Return who was absent, with reason (name and reason) and without (name) (BB-03)."""
+    unexcused = tuple(Absence(name) for name in figures.absent_without_reason)
+    if not figures.absent_with_reason and not unexcused:
+        return (Paragraph("3. Vắng mặt: không có."),)
+    return (
+        *_absent("3. Vắng mặt có lý do", figures.absent_with_reason),
+        *_absent("Vắng mặt không có lý do", unexcused),
+    )
 
 
 def _absent(label: str, absences: tuple[Absence, ...]) -> tuple[Block, ...]:
@@ -123,8 +173,8 @@ def _absent(label: str, absences: tuple[Absence, ...]) -> tuple[Block, ...]:
 
 def _guests(guests: tuple[str, ...]) -> tuple[Block, ...]:
     if not guests:
-        return (Paragraph("5. Đại biểu, khách mời: không có."),)
+        return (Paragraph("4. Đại biểu, khách mời: không có."),)
     return (
-        Paragraph(f"5. Đại biểu, khách mời: {comrades(len(guests))}:"),
+        Paragraph(f"4. Đại biểu, khách mời: {comrades(len(guests))}:"),
         BulletList(closed(guests)),
     )

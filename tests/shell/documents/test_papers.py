@@ -250,13 +250,13 @@ def test_pictures_of_every_page_are_left_to_look_at():
     }
     assert counts == {
         "minutes": 3,
-        "short": 2,
+        "short": 1,
         "proposal": 2,
         "groups": 2,
         "approved": 1,
         "rejected": 1,
         "returned": 1,
-        "long": 17,
+        "long": 16,
     }
 
 
