@@ -8,7 +8,7 @@ from chibo.core.rulebook.eligibility import counts_as_affected, is_in_base, may_
 from chibo.core.rulebook.majority import majority_needed, percent, tally, voting_base
 from chibo.core.rulebook.meeting import may_meet
 from chibo.core.rulebook.model import Period, Rulebook
-from chibo.core.rulebook.questions import PastMeeting, PastState, Voter
+from chibo.core.rulebook.questions import Circumstance, PastMeeting, PastState, Voter
 from chibo.core.rulebook.quotas import quota_use
 from chibo.core.rulebook.reading import read_rulebook
 from chibo.core.values import (
@@ -105,6 +105,23 @@ def test_a_student_is_not_asked_for_the_season_where_no_day_is_at_issue() -> Non
         mode=Mode.ONLINE,
         member=members(1, "B2"),
     ).is_permitted
+
+
+def test_what_another_rulebook_knows_is_no_way_around_this_one() -> None:
+    unknown_code = meeting(members(20, "Z9"))
+    unknown_class = meeting(agenda=("X99",))
+    unknown_circumstance = meeting(
+        members(20, "D1"),
+        ground=Ground.SPECIAL_CIRCUMSTANCE,
+        circumstance=Circumstance("Z9", Period(date(2024, 1, 1))),
+    )
+
+    asked = (unknown_code, unknown_class, unknown_circumstance)
+    assert [may_meet(PILOT, it).refused_by for it in asked] == [
+        ("SC-02",),
+        ("CT-11",),
+        ("PR-08",),
+    ]
 
 
 def test_a_blank_reason_of_the_chair_is_none() -> None:

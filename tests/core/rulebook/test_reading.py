@@ -192,6 +192,10 @@ WRONG = [
         "[deadlines]\nworking_days = [0, 8]\n",
         [(5, "deadlines.working_days", Wrong.OUT_OF_RANGE)],
     ),
+    (
+        "[deadlines]\nissue_days = 1000000000\n",
+        [(5, "deadlines.issue_days", Wrong.OUT_OF_RANGE)],
+    ),
     ("infrastructure = [1]\n", [(4, "rulebook.infrastructure", Wrong.UNKNOWN_KEY)]),
     (
         (

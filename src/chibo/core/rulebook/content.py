@@ -25,9 +25,15 @@ class Hint:
 
 def excluded_content(rulebook: Rulebook, question: MeetingQuestion) -> Finding:
     """CT-11: no item of an excluded class."""
-    excluded = sorted({it for it in question.agenda if rulebook.content[it].is_excluded})
+    excluded = sorted({it for it in question.agenda if is_excluded(rulebook, it)})
     facts = {"classes": ", ".join(excluded)}
     return rulebook.finding("CT-11", met=not excluded, facts=facts)
+
+
+def is_excluded(rulebook: Rulebook, content_class: str) -> bool:
+    """Tell whether a class is excluded; a class the rulebook does not know is no way around."""
+    known = rulebook.content.get(content_class)
+    return known is None or known.is_excluded
 
 
 def held_in_person(rulebook: Rulebook, question: MeetingQuestion) -> Finding | None:

@@ -33,9 +33,10 @@ def has_valid_code(
     summer_holiday: Period | None = None,
 ) -> bool:
     """Tell whether a member's code counts under a ground; without a day, in any season."""
-    if ground is None or entry.inability is None:
+    # A code that only another rulebook knows counts for nothing under this one.
+    inability = rulebook.inability.get(entry.inability or "")
+    if ground is None or inability is None:
         return False
-    inability = rulebook.inability[entry.inability]
     # PR-15: each ground says which groups of codes it counts.
     if inability.group not in rulebook.grounds[ground].counts:
         return False
@@ -86,6 +87,11 @@ def is_on_roll(rulebook: Rulebook, entry: RollEntry) -> bool:
     return entry.standing in rulebook.eligibility.standings
 
 
+def size_of(rulebook: Rulebook, roll: Iterable[RollEntry]) -> int:
+    """Return the number of members on the roll, whatever their status (SC-08)."""
+    return sum(entry.count for entry in roll if is_on_roll(rulebook, entry))
+
+
 def more_than_the_share(rulebook: Rulebook, question: MeetingQuestion) -> Finding:
     """SC-02: strictly more than half of the base cannot meet at one same place."""
     base, affected = base_of(rulebook, question.roll), affected_of(rulebook, question)
@@ -120,7 +126,7 @@ def groups_fit(rulebook: Rulebook, question: MeetingQuestion) -> Finding:
     """SC-08: large enough, with Party groups, and everybody on the roll in one of them."""
     members = [entry for entry in question.roll if is_on_roll(rulebook, entry) and entry.count]
     groups = {entry.group for entry in members} - {None}
-    size = sum(entry.count for entry in members)
+    size = size_of(rulebook, question.roll)
     # SC-10: every member of the cell belongs to exactly one group, so that all take part.
     ungrouped = sum(entry.count for entry in members if entry.group is None)
     terms = rulebook.by_groups

@@ -8,6 +8,7 @@ from chibo.core.rulebook.eligibility import (
     enough_official,
     groups_fit,
     more_than_the_share,
+    size_of,
 )
 from chibo.core.rulebook.model import FormTerms, Rulebook
 from chibo.core.rulebook.questions import MeetingQuestion
@@ -88,7 +89,9 @@ def _has_infrastructure(rulebook: Rulebook, question: MeetingQuestion) -> Findin
 
 
 def _figures(rulebook: Rulebook, question: MeetingQuestion, terms: FormTerms | None) -> Facts:
-    figures: dict[str, FactValue] = {"base": base_of(rulebook, question.roll)}
+    # SC-08 counts everybody on the roll, SC-02 leaves out exempt and suspended members.
+    counted = size_of if terms is not None and terms.is_by_groups else base_of
+    figures: dict[str, FactValue] = {"base": counted(rulebook, question.roll)}
     if terms is not None and terms.needs_ground:
         figures["affected"] = affected_of(rulebook, question)
     if use := quota_use(rulebook, question):

@@ -34,6 +34,7 @@ from chibo.core.values import (
 
 EVERY_GROUND = "any"
 OPEN_END = "open"
+DAYS_OF_A_YEAR = 366
 
 
 def words(table: Table) -> Words:
@@ -197,18 +198,25 @@ def deadlines(table: Table) -> Deadlines:
     """Read lead times and due dates."""
     read = Deadlines(
         working_days=_weekdays(table),
-        apply_working_days=table.number("apply_working_days"),
-        apply_working_days_in_circumstance=table.number("apply_working_days_in_circumstance"),
-        reply_working_days=table.number("reply_working_days"),
-        documents_days=table.number("documents_days"),
-        documents_days_online=table.number("documents_days_online"),
-        issue_days=table.number("issue_days"),
+        apply_working_days=_days(table, "apply_working_days"),
+        apply_working_days_in_circumstance=_days(table, "apply_working_days_in_circumstance"),
+        reply_working_days=_days(table, "reply_working_days"),
+        documents_days=_days(table, "documents_days"),
+        documents_days_online=_days(table, "documents_days_online"),
+        issue_days=_days(table, "issue_days"),
         minimum_minutes=table.number("minimum_minutes"),
         minimum_minutes_combined=table.number("minimum_minutes_combined"),
-        group_report_days=table.number("group_report_days"),
+        group_report_days=_days(table, "group_report_days"),
     )
     table.close()
     return read
+
+
+def _days(table: Table, key: str) -> int:
+    days = table.number(key)
+    if days > DAYS_OF_A_YEAR:
+        table.wrong(key, Wrong.OUT_OF_RANGE, "is more than a year")
+    return days
 
 
 def _weekdays(table: Table) -> tuple[int, ...]:

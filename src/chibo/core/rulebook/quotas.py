@@ -88,9 +88,11 @@ def circumstance_lasts(rulebook: Rulebook, question: MeetingQuestion) -> Finding
         return None
     on, circumstance = rulebook.day_of(question.starts_at), question.circumstance
     groups = rulebook.grounds[question.ground].circumstances
+    known = rulebook.inability.get(circumstance.code) if circumstance else None
     lasts = (
         circumstance is not None
-        and rulebook.inability[circumstance.code].group in groups
+        and known is not None
+        and known.group in groups
         and circumstance.days.covers(on)
     )
     until = circumstance.days.last_on if circumstance else None
