@@ -12,6 +12,7 @@ from enum import StrEnum
 from io import BytesIO
 from itertools import pairwise
 from pathlib import PurePath
+from typing import assert_never
 
 import docx
 import pypdf
@@ -20,7 +21,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from chibo.documents.uploads import UploadKind, check_upload
+from chibo.documents.uploads import BROKEN, Objection, UploadKind, check_upload
 
 _LAYOUT_PAGES = 3
 _VML_TEXT = "{urn:schemas-microsoft-com:vml}textpath"
@@ -51,24 +52,30 @@ class SecrecyMark:
     """Of a PDF, from 1; None in a Word document and in a file name."""
 
 
-def secrecy_mark(data: bytes, filename: str) -> SecrecyMark | None:
+def secrecy_mark(data: bytes, filename: str) -> SecrecyMark | Objection | None:
     """Return the highest mark on the document or in its name, or None.
 
-    The file must have passed `check_upload`. A scanned page without a text layer shows
-    nothing to find: the person who hands it in remains answerable.
+    What is not sound or cannot be looked through is an objection. A scanned page without a
+    text layer shows nothing to find: the person who hands it in remains answerable.
     """
-    found = [*_marks_in_name(filename), *_marks_in(data, filename)]
+    kind = check_upload(data, filename)
+    if isinstance(kind, Objection):
+        return kind
+    try:
+        found = [*_marks_in_name(filename), *_marks_in(data, kind)]
+    except BROKEN:
+        return Objection.DAMAGED
     return max(found, key=lambda mark: list(Secrecy).index(mark.level), default=None)
 
 
-def _marks_in(data: bytes, filename: str) -> Iterator[SecrecyMark]:
-    match check_upload(data, filename):
+def _marks_in(data: bytes, kind: UploadKind) -> Iterator[SecrecyMark]:
+    match kind:
         case UploadKind.PDF:
-            yield from _marks_in_pdf(data)
+            return _marks_in_pdf(data)
         case UploadKind.DOCX:
-            yield from _marks_in_docx(data)
-        case objection:
-            raise ValueError(objection)
+            return _marks_in_docx(data)
+        case _:
+            assert_never(kind)
 
 
 def _marks_in_name(filename: str) -> Iterator[SecrecyMark]:

@@ -1,5 +1,6 @@
 """What may come in as a document: a file that really is a PDF or a DOCX, whole and harmless."""
 
+import zlib
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
@@ -16,6 +17,13 @@ MOST_BYTES = 20_000_000
 MOST_UNPACKED_BYTES = 100_000_000
 MOST_MEMBERS = 2_000
 MOST_PAGES = 1_000
+
+BROKEN = (
+    *(PyPdfError, PythonDocxError, OpcError, XMLSyntaxError, BadZipFile, zlib.error),
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError),
+    *(NotImplementedError, OSError, RecursionError, TypeError, ValueError),
+)
+"""What the readers raise on a broken file: not one family, as a thousand broken files showed."""
 
 _PDF_START = b"%PDF-"
 _OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -81,8 +89,7 @@ def _objection_to_pdf(data: bytes) -> Objection | None:
         if reader.is_encrypted:
             return Objection.ENCRYPTED
         pages = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        # What pypdf raises on a broken file is not one family.
+    except BROKEN:
         return Objection.DAMAGED
     if pages > MOST_PAGES:
         return Objection.TOO_MANY_PAGES
@@ -95,10 +102,7 @@ def _objection_to_docx(data: bytes) -> Objection | None:
             if objection := _objection_to_members(archive):
                 return objection
         docx.Document(BytesIO(data))
-    except (BadZipFile, NotImplementedError, EOFError, OSError):
-        return Objection.DAMAGED
-    except (PythonDocxError, OpcError, XMLSyntaxError, LookupError, ValueError, AttributeError):
-        # The package is whole, but its parts are not those of a Word document.
+    except BROKEN:
         return Objection.DAMAGED
     return None
 

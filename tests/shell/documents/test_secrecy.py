@@ -1,10 +1,12 @@
 """CT-17: papers with a secrecy mark are found; the ordinary words are not taken for one."""
 
+import random
 import unicodedata
 
 import pytest
 
 from chibo.documents.secrecy import Secrecy, SecrecyMark, levels_in, secrecy_mark
+from chibo.documents.uploads import Objection
 from tests.shell.documents import files
 
 
@@ -76,6 +78,32 @@ def test_marks_are_found_wherever_they_stand(
     assert secrecy_mark(data, filename) == mark
 
 
-def test_a_file_that_was_not_checked_is_not_searched():
-    with pytest.raises(ValueError, match=r"file\.not_a_document"):
-        secrecy_mark(b"x", "a.pdf")
+@pytest.mark.parametrize(
+    ("data", "filename", "objection"),
+    [
+        (b"x", "a.pdf", Objection.NOT_A_DOCUMENT),
+        (
+            files.pdf("MẬT").replace(b"/FlateDecode", b"/FlatoDecode"),
+            "a.pdf",
+            Objection.DAMAGED,
+        ),
+    ],
+    ids=["no document", "unreadable text"],
+)
+def test_what_cannot_be_looked_through_is_not_taken_in(
+    data: bytes, filename: str, objection: Objection
+):
+    assert secrecy_mark(data, filename) == objection
+
+
+@pytest.mark.parametrize(
+    ("data", "filename"), [(files.stamped_pdf("MẬT"), "a.pdf"), (files.word("MẬT"), "a.docx")]
+)
+def test_no_broken_file_breaks_the_search(data: bytes, filename: str):
+    chance = random.Random(20260605)  # noqa: S311 -- the same broken files every time
+    for _ in range(150):
+        broken = bytearray(data)
+        for _ in range(chance.randint(1, 12)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        answer = secrecy_mark(bytes(broken), filename)
+        assert answer is None or isinstance(answer, SecrecyMark | Objection)
