@@ -18,3 +18,5 @@ function open() {
 
 await customElements.whenDefined("chibo-call");
 open();
+
+export {};

@@ -1,6 +1,5 @@
 """The smallest room a call can be tried in: one page, one socket, the real engine behind."""
 
-import asyncio
 import json
 import mimetypes
 import threading
@@ -14,7 +13,6 @@ import uvicorn
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from chibo.media import actions
 from chibo.media.background import media_engine
 from chibo.media.engine import MediaEngine, Message
 from chibo.media.queries import engine_in_use
@@ -69,16 +67,10 @@ def serving() -> Iterator["Running"]:
 class Running:
     """A room that is being served."""
 
-    loop: asyncio.AbstractEventLoop
-
     def __init__(self, server: uvicorn.Server) -> None:
         """Find out where it is served."""
         port = server.servers[0].sockets[0].getsockname()[1]
         self.url = f"http://localhost:{port}/"
-
-    def act(self, action: Any) -> None:
-        """Carry an action of the house out where the engine lives."""
-        asyncio.run_coroutine_threadsafe(action, Running.loop).result(10)
 
     @property
     def engine(self) -> MediaEngine:
@@ -87,10 +79,9 @@ class Running:
 
 
 async def _live(receive: Any, send: Any) -> None:
-    Running.loop = asyncio.get_running_loop()
     await receive()
-    async with media_engine():
-        await actions.open_room(ROOM)
+    async with media_engine() as engine:
+        await engine.open_room(ROOM)
         await send({"type": "lifespan.startup.complete"})
         await receive()
     await send({"type": "lifespan.shutdown.complete"})

@@ -51,7 +51,18 @@ FIGURES = """async () => {
   }
   return sum;
 }"""
-SAID = """() => document.querySelector("[data-call=status]").textContent"""
+# What a browser does when a connection has failed, and the proof that a new way was agreed on.
+FAIL = """async (place) => {
+  const one = window.connections[place];
+  const way = () => /ice-ufrag:(\\S+)/.exec(one.remoteDescription.sdp)[1];
+  const before = way();
+  Object.defineProperty(one, "connectionState", {get: () => "failed", configurable: true});
+  one.onconnectionstatechange();
+  delete one.connectionState;
+  while (way() === before || one.signalingState !== "stable") {
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}"""
 WORD = """(code) => document.querySelector("template[data-call=words]").content
   .querySelector(`[data-word="${code}"]`).textContent.trim()"""
 
@@ -155,10 +166,10 @@ def test_two_pages_hear_and_see_each_other(room: Running) -> None:
         press(ben, "pictures-on")
         rises(ben, "frames")
 
-        room.act(actions.silence(ROOM, "ann"))
+        actions.silence(ROOM, "ann")
         says(ann, "floor.without")
         until(lambda: is_still(ben, "energy"))
-        room.act(actions.let_speak(ROOM, "ann"))
+        actions.let_speak(ROOM, "ann")
         says(ann, "microphone.on")
         rises(ben, "energy")
 
@@ -190,9 +201,26 @@ def test_a_call_outlives_the_fall_of_the_server_and_a_lost_socket(room: Running)
         rises(ben, "energy")
         rises(ann, "energy")
 
-        room.act(actions.close_room(ROOM))
+        actions.close_room(ROOM)
         says(ann, "room.closed")
         says(ben, "room.closed")
+
+
+@pytest.mark.janus
+def test_a_failed_connection_finds_a_new_way(room: Running) -> None:
+    with browser(*FAKE_DEVICES) as launched:
+        ann, ben = (open_page(launched, room, person) for person in ("ann", "ben"))
+        press(ann, "join-sound")
+        says(ann, "microphone.on")
+        press(ben, "listen")
+        rises(ben, "energy")
+
+        ann.evaluate(FAIL, 0)
+        ben.evaluate(FAIL, 0)
+
+        rises(ben, "energy")
+        says(ann, "microphone.on")
+        says(ben, "call.listening")
 
 
 @pytest.mark.janus

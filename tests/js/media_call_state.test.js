@@ -136,6 +136,7 @@ test("who speaks is marked, and stays marked when the list is sent again", () =>
 
   assert.deepEqual(again.people, [{ ...ANN, picture: true, talking: true }]);
   assert.deepEqual(muted.people, [{ ...ANN, sound: false, talking: false }]);
+  assert.deepEqual(hear(muted, news("talking", { feed: "f1", talking: true })), muted);
   assert.equal(hear(muted, news("talking", { feed: "gone", talking: true })), muted);
 });
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import pwd
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -9,11 +10,12 @@ from django.conf import settings
 
 from chibo.media.engine import MediaEngine
 from chibo.media.janus import installation
-from chibo.media.janus.configuration import Network
+from chibo.media.janus.configuration import ConfigurationError, Network
 from chibo.media.janus.engine import JanusEngine
 from chibo.media.janus.process import Plan
-from chibo.media.queries import put_aside, put_in_use
+from chibo.media.queries import using
 from chibo.media.silent import SilentEngine
+from chibo.media.tasks import beside
 
 log = logging.getLogger(__name__)
 
@@ -27,18 +29,27 @@ async def media_engine() -> AsyncIterator[MediaEngine]:
         engine: MediaEngine = SilentEngine()
         keeping = None
     else:
-        plan = Plan(found, _network(), settings.MEDIA_JANUS_USER)
+        plan = Plan(found, _network(), _user())
         engine = janus = JanusEngine(plan)
-        keeping = asyncio.create_task(janus.keep(), name="media server")
-    put_in_use(engine)
+        keeping = beside(janus.keep(), "media server")
     try:
-        yield engine
+        with using(engine):
+            yield engine
     finally:
-        put_aside(engine)
         if keeping:
             keeping.cancel()
             with suppress(asyncio.CancelledError):
                 await keeping
+
+
+def _user() -> str:
+    name: str = settings.MEDIA_JANUS_USER
+    try:
+        pwd.getpwnam(name)
+    except KeyError as error:
+        message = f"MEDIA_JANUS_USER is {name!r}: this machine has no such user."
+        raise ConfigurationError(message) from error
+    return name
 
 
 def _network() -> Network:

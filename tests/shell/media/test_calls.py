@@ -175,6 +175,38 @@ async def test_a_page_that_left_may_join_again(pair: tuple[Caller, Caller]) -> N
     assert await ben.hears_something()
 
 
+async def test_without_a_network_a_page_is_told_instead_of_left_waiting(
+    engine: JanusEngine,
+) -> None:
+    engine.sees_network = lambda: False
+    await engine.open_room(ROOM)
+    ann = Caller("ann")
+
+    await ann.sit(engine, ROOM)
+    await ann.ask("join")
+
+    for _ in ("at once", "when asked"):
+        assert (await ann.sees("unavailable"))["why"] == "network.missing"
+    await ann.stop()
+
+
+async def test_what_is_asked_outside_a_call_or_out_of_form_is_refused(
+    engine: JanusEngine,
+) -> None:
+    await engine.open_room(ROOM)
+    ann = Caller("ann")
+    await ann.sit(engine, ROOM)
+
+    await ann.ask("subscribe")
+    assert (await ann.sees("refused"))["why"] == "call.not_joined"
+    await ann.ask("kick", feed="f1")
+    assert (await ann.sees("refused"))["why"] == "verb.unknown"
+    for _ in range(100):
+        await ann.ask("layers", picture=True)
+    await ann.sees("refused", lambda message: message["why"] == "rate.exceeded")
+    await ann.stop()
+
+
 async def test_a_killed_server_comes_back_with_its_rooms_and_calls(
     engine: JanusEngine, pair: tuple[Caller, Caller]
 ) -> None:

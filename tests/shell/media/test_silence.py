@@ -1,5 +1,7 @@
 """A machine without a media server: everything goes on, and the page is told why it is quiet."""
 
+import asyncio
+
 import pytest
 from django.test import override_settings
 
@@ -37,22 +39,38 @@ async def test_the_actions_reach_the_engine_in_use() -> None:
         async with media_engine() as engine:
             assert engine_in_use() is engine
             assert isinstance(engine, SilentEngine)
-            await actions.open_room("m1")
-            await actions.open_room("m2")
-            await actions.let_speak("m1", "ann")
-            await actions.silence("m1", "ben")
-            await actions.let_speak("m1", "cem")
-            await actions.take_out("m1", "cem")
-            await actions.close_room("m2")
-            await actions.close_room("m2")
+            await asyncio.to_thread(_follow)
 
             assert engine.rooms == {"m1": {"ann": True, "ben": False}}
     assert engine_in_use() is not engine
 
 
+def _follow() -> None:
+    """Act as a follower does, from its thread."""
+    actions.open_room("m1")
+    actions.open_room("m2")
+    actions.let_speak("m1", "ann")
+    actions.silence("m1", "ben")
+    actions.let_speak("m1", "cem")
+    actions.take_out("m1", "cem")
+    actions.close_room("m2")
+    actions.close_room("m2")
+
+
+async def test_a_program_that_serves_nobody_may_act_too() -> None:
+    await asyncio.to_thread(actions.close_room, "m1")
+
+    assert engine_in_use().why_not == "server.missing"
+
+
 @pytest.mark.janus
-async def test_a_setting_the_server_cannot_take_stops_the_start(plan: object) -> None:
-    with override_settings(MEDIA_RTP_PORTS="all"), pytest.raises(ConfigurationError):
+@pytest.mark.parametrize(
+    ("name", "value"), [("MEDIA_RTP_PORTS", "all"), ("MEDIA_JANUS_USER", "nobody-at-all")]
+)
+async def test_a_setting_the_server_cannot_take_stops_the_start(
+    plan: object, name: str, value: str
+) -> None:
+    with override_settings(**{name: value}), pytest.raises(ConfigurationError, match=name):
         async with media_engine():
             pass
 

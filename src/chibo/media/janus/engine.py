@@ -5,6 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from websockets.exceptions import WebSocketException
+
 from chibo.media.engine import Send, Trouble
 from chibo.media.janus.client import LOST, JanusError
 from chibo.media.janus.hall import Hall, Order
@@ -52,7 +54,7 @@ class JanusEngine:
             try:
                 async with running(self.plan) as server:
                     await self._serve(server)
-            except (JanusError, OSError) as error:
+            except (JanusError, OSError, WebSocketException) as error:
                 log.warning("No sound until the media server is back: %s", error)
             finally:
                 self._lose()

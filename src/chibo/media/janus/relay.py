@@ -18,6 +18,7 @@ from chibo.media.janus.hall import Hall, Order
 from chibo.media.janus.reception import Reception, Stream
 from chibo.media.janus.room import Desk
 from chibo.media.news import news, refused, standing
+from chibo.media.tasks import beside
 
 MOST_WAITING = 200
 
@@ -55,7 +56,7 @@ class JanusSeat:
     def sit_down(self) -> None:
         """Begin to follow what comes in, starting with whether there is sound at all."""
         self.tell(Order.STANDING)
-        self.worker = asyncio.create_task(self._work())
+        self.worker = beside(self._work(), f"seat {self.feed}")
 
     @property
     def is_in_call(self) -> bool:

@@ -27,6 +27,9 @@ class Call {
   /** What each sender's tile plays. @type {Map<string, MediaStream>} */
   streams = new Map();
 
+  /** Our own picture, for ourselves. @type {MediaStream | null} */
+  ownPicture = null;
+
   /** @type {Line | null} */
   #up = null;
   /** @type {Line | null} */
@@ -97,13 +100,17 @@ class Call {
       this.#happen({ what: "noticed", trouble: codeOf(error) });
       return;
     }
-    if (this.state.phase === "out") this.#closeDevices();
-    else await this.#showOwn();
+    if (this.state.phase === "out") {
+      this.#closeDevices();
+      return;
+    }
+    this.ownPicture = new MediaStream([this.#camera]);
+    await this.#showOwn();
   }
 
   async hideCamera() {
     this.#camera?.stop();
-    this.#camera = null;
+    this.#camera = this.ownPicture = null;
     await this.#showOwn();
   }
 
@@ -298,7 +305,7 @@ class Call {
   #closeDevices() {
     this.#microphone?.stop();
     this.#camera?.stop();
-    this.#microphone = this.#camera = null;
+    this.#microphone = this.#camera = this.ownPicture = null;
   }
 
   #closeLines() {

@@ -192,7 +192,7 @@ function people(state, fresh) {
 function talking(state, feed, isTalking) {
   if (!state.people.some((one) => one.feed === feed)) return state;
   const changed = state.people.map((one) =>
-    one.feed === feed ? { ...one, talking: isTalking } : one,
+    one.feed === feed ? { ...one, talking: isTalking && one.sound } : one,
   );
   return { ...state, people: changed };
 }

@@ -2,10 +2,10 @@
 
 import { createCall } from "./call.js";
 import { offers, standing } from "./call_state.js";
+import { Tiles } from "./tiles.js";
 
 /**
  * @typedef {import("./call_state.js").State} State
- * @typedef {import("./call_state.js").Person} Person
  * @typedef {ReturnType<typeof createCall>} Call
  */
 
@@ -18,8 +18,10 @@ const LOOKS = [
 class ChiboCall extends HTMLElement {
   /** @type {Call | null} */
   call = null;
-  /** @type {Map<string, HTMLElement>} */
-  #tiles = new Map();
+  #tiles = new Tiles(this, {
+    word: (code) => this.#word(code),
+    onBlocked: () => this.call?.notice("sound.blocked"),
+  });
   #said = "";
 
   connectedCallback() {
@@ -76,7 +78,11 @@ class ChiboCall extends HTMLElement {
       const button = this.#part(name);
       if (button) button.hidden = !isOffered;
     }
-    this.#showTiles(state);
+    this.#tiles.show(state.people, {
+      streams: this.call?.streams ?? new Map(),
+      ownPicture: this.call?.ownPicture ?? null,
+      wantsPictures: state.wantsPictures,
+    });
   };
 
   /** @param {string} code */
@@ -89,77 +95,9 @@ class ChiboCall extends HTMLElement {
     status.className = `notice ${LOOKS.find(([pattern]) => pattern.test(code))?.[1] ?? ""}`;
   }
 
-  /** @param {State} state */
-  #showTiles(state) {
-    const list = this.#part("tiles");
-    if (!list) return;
-    const feeds = new Set(state.people.map((one) => one.feed));
-    for (const [feed, tile] of this.#tiles) {
-      if (feeds.has(feed)) continue;
-      tile.remove();
-      this.#tiles.delete(feed);
-    }
-    for (const one of state.people) {
-      const tile = this.#tiles.get(one.feed) ?? this.#newTile(list, one);
-      if (tile) this.#fillTile(tile, one, state.wantsPictures);
-    }
-    list.hidden = state.people.length === 0;
-  }
-
-  /** @param {HTMLElement} list @param {Person} one */
-  #newTile(list, one) {
-    const shape = this.querySelector("template[data-call=tile]");
-    if (!(shape instanceof HTMLTemplateElement)) return null;
-    const copy = /** @type {DocumentFragment} */ (shape.content.cloneNode(true));
-    const tile = copy.querySelector("li");
-    if (!tile) return null;
-    tile.dataset["person"] = one.person;
-    list.append(tile);
-    this.#tiles.set(one.feed, tile);
-    return tile;
-  }
-
-  /** @param {HTMLElement} tile @param {Person} one @param {boolean} wantsPictures */
-  #fillTile(tile, one, wantsPictures) {
-    const stream = this.call?.streams.get(one.feed) ?? null;
-    const name = tile.querySelector("[data-call=name]");
-    const state = tile.querySelector("[data-call=tile-state]");
-    if (name) name.textContent = one.name;
-    if (state) {
-      const code = one.talking ? "tile.talking" : one.sound ? "tile.on" : "tile.off";
-      state.textContent = this.#word(code);
-      state.className = one.talking ? "badge ok" : "badge";
-    }
-    const video = tile.querySelector("video");
-    const audio = tile.querySelector("audio");
-    if (video) {
-      video.hidden = !(one.picture && wantsPictures);
-      this.#play(video, video.hidden ? null : stream);
-    }
-    if (audio) this.#play(audio, stream);
-  }
-
-  /** @param {HTMLMediaElement} element @param {MediaStream | null} stream */
-  #play(element, stream) {
-    if (element.srcObject === stream) return;
-    element.srcObject = stream;
-    if (stream) void this.#start(element);
-  }
-
-  /** @param {HTMLMediaElement} element */
-  async #start(element) {
-    try {
-      await element.play();
-    } catch (error) {
-      // The browser wants a touch first; other reasons mend themselves with the next track.
-      const isBlocked = error instanceof Error && error.name === "NotAllowedError";
-      if (isBlocked) this.call?.notice("sound.blocked");
-    }
-  }
-
   async #playAll() {
     this.call?.notice("");
-    await Promise.all([...this.querySelectorAll("audio")].map((one) => this.#start(one)));
+    await this.#tiles.playAll();
   }
 
   /** @param {string} code */

@@ -38,6 +38,8 @@ export class Line {
     await this.pc.setRemoteDescription(description);
     this.#isDescribed = true;
     for (const candidate of this.#early.splice(0)) await this.add(candidate);
+    // A new way may be agreed on before the old one is given up: then nothing changes.
+    if (this.pc.connectionState === "connected") this.#changed();
   }
 
   /** @param {RTCIceCandidateInit | null} candidate a way to the server, or that there are no more */
