@@ -172,6 +172,12 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return {code: name for code, name in pairs.iterator() if code in wanted}
 
 
+def addresses_of(codes: Iterable[str]) -> dict[str, str]:
+    """Return the e-mail addresses of those of these members who have one, by their codes."""
+    found = Member.objects.filter(code__in=list(codes)).exclude(email="")
+    return dict(found.values_list("code", "email"))
+
+
 def roll_on(body: Body, day: date) -> tuple[RollEntry, ...]:
     """Return everybody of a body on a day as the rules see them; always five queries."""
     affiliations = _affiliations_on(body, day)

@@ -2,14 +2,17 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from chibo.registry import actions, queries
+from chibo.registry.demonstration import FILE
 from chibo.registry.importing import export
 from chibo.registry.importing.columns import COLUMNS
+from chibo.registry.importing.mistakes import Mistake, Wrong
 from chibo.registry.importing.reading import MAX_ROWS, UnreadableFileError, read_table
 from chibo.registry.models import Affiliation, Body, ImportJob, Member, Office, StatusPeriod
 
@@ -129,8 +132,6 @@ def test_the_same_file_twice_changes_nothing():
 
 
 def test_the_demonstration_is_loaded_and_changes_nothing_the_second_time():
-    from chibo.registry.demonstration import FILE
-
     job = actions.prepare(FILE.read_bytes(), FILE.name, None)
     assert actions.claim_job(job)
     actions.carry_out(job)
@@ -302,8 +303,6 @@ def test_a_mistake_is_named_by_row_and_column(name):
 
 def test_every_mistake_has_its_two_sentences():
     job = read(*BODIES, AN | {"standing": "Cảm tình", "email": "an", "body_kind": "Ban"})
-    from chibo.registry.importing.mistakes import Mistake, Wrong
-
     for each in job.preview["wrong"]:
         mistake = Mistake(each["row"], each["column"], Wrong(each["wrong"]), each["facts"])
         assert mistake.what_is_wrong
@@ -395,6 +394,28 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_word(name):
 
     assert str(refused.value)
     assert not ImportJob.objects.exists()
+
+
+def test_a_workbook_broken_in_the_middle_is_refused_with_a_word():
+    good, broken = io.BytesIO(xlsx_file(*BODIES, AN)), io.BytesIO()
+    with zipfile.ZipFile(good) as parts, zipfile.ZipFile(broken, "w") as copy:
+        for part in parts.infolist():
+            text = parts.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                text = text[: len(text) // 2]
+            copy.writestr(part.filename, text)
+
+    with pytest.raises(UnreadableFileError):
+        actions.prepare(broken.getvalue(), "danh-sach.xlsx", None)
+
+
+def test_a_zip_of_something_else_is_refused():
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as parts:
+        parts.writestr("word/document.xml", "<document/>")
+
+    with pytest.raises(UnreadableFileError):
+        read_table(other.getvalue())
 
 
 def test_a_formula_in_a_workbook_is_refused_and_a_leading_plus_is_text():

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import openpyxl
 from django.utils.translation import gettext_lazy as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 from chibo.registry.importing.columns import BY_KEY, REQUIRED, column_of, text_of
 from chibo.registry.importing.mistakes import Mistake, Wrong
@@ -123,22 +122,27 @@ def _filled(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[
 
 def _xlsx_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-            is_workbook = "xl/workbook.xml" in parts.namelist()
-        if unpacked > MAX_UNPACKED:
-            raise UnreadableFileError(_("The workbook is too large once unpacked. Divide it."))
-        if not is_workbook:
-            raise UnreadableFileError(
-                _("This is not an Excel workbook. Upload an .xlsx or a .csv file.")
-            )
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        if isinstance(error, UnreadableFileError):
-            raise
+        yield from _sheet_rows(content)
+    except UnreadableFileError:
+        raise
+    except Exception as error:
+        # A damaged workbook makes the parser trip over anything; to the person it is one thing.
         raise UnreadableFileError(
             _("The workbook is damaged. Open it in Excel, save it again as .xlsx and retry.")
         ) from error
+
+
+def _sheet_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        unpacked = sum(part.file_size for part in parts.infolist())
+        is_workbook = "xl/workbook.xml" in parts.namelist()
+    if unpacked > MAX_UNPACKED:
+        raise UnreadableFileError(_("The workbook is too large once unpacked. Divide it."))
+    if not is_workbook:
+        raise UnreadableFileError(
+            _("This is not an Excel workbook. Upload an .xlsx or a .csv file.")
+        )
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
     try:
         sheet = book.worksheets[0]
         lines = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)

@@ -4,7 +4,6 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from chibo.registry.words import BODY_KINDS, CIRCUMSTANCES
 
@@ -12,26 +11,22 @@ from chibo.registry.words import BODY_KINDS, CIRCUMSTANCES
 class Body(models.Model):
     """A body in the organisation tree; the tree is data (LB-08)."""
 
-    public_id = models.UUIDField(
-        _("identifier"), default=uuid.uuid4, unique=True, editable=False
-    )
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
     kind = models.CharField(
-        _("kind"),
         max_length=30,
         choices=[(kind.value, word) for kind, word in BODY_KINDS.items()],
     )
-    name = models.CharField(_("name"), max_length=200)
-    official_name = models.CharField(_("name on papers"), max_length=200, blank=True)
+    name = models.CharField(max_length=200)
+    official_name = models.CharField(max_length=200, blank=True)
     """The upper-case line at the top left of a paper, as "ĐẢNG BỘ XÃ MƯỜNG LA"."""
-    place = models.CharField(_("place name on papers"), max_length=100, blank=True)
-    rulebook = models.CharField(_("rulebook"), max_length=60, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    rulebook = models.CharField(max_length=60, blank=True)
     """The rulebook in effect; empty: that of the body above."""
 
     class Meta:
-        verbose_name = _("body")
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -50,10 +45,9 @@ class Group(models.Model):
     """A Party group inside a cell (SC-10)."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="groups")
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(max_length=100)
 
     class Meta:
-        verbose_name = _("Party group")
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["body", "name"], name="group_name_once_in_a_body")
@@ -67,16 +61,13 @@ class Circumstance(models.Model):
     """A special circumstance of a body, as an authority has decided it (SC-07)."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="circumstances")
-    code = models.CharField(
-        _("circumstance"), max_length=4, choices=list(CIRCUMSTANCES.items())
-    )
-    area = models.CharField(_("area"), max_length=200)
-    from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"), null=True, blank=True)
-    authority_decision = models.CharField(_("the authority's decision"), max_length=200)
+    code = models.CharField(max_length=4, choices=list(CIRCUMSTANCES.items()))
+    area = models.CharField(max_length=200)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    authority_decision = models.CharField(max_length=200)
 
     class Meta:
-        verbose_name = _("special circumstance")
         ordering = ["-from_on", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -93,11 +84,10 @@ class SummerHoliday(models.Model):
     """The days between which code B2 counts (SC-05), as the unit has entered them."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="summer_holidays")
-    from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"))
+    from_on = models.DateField()
+    until_on = models.DateField()
 
     class Meta:
-        verbose_name = _("summer holiday")
         ordering = ["-from_on", "-pk"]
         constraints = [
             models.CheckConstraint(

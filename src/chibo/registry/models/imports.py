@@ -18,31 +18,24 @@ class ImportJob(models.Model):
         DONE = "done", _("written")
         FAILED = "failed", _("stopped, nothing written")
 
-    public_id = models.UUIDField(
-        _("identifier"), default=uuid.uuid4, unique=True, editable=False
-    )
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="imports"
     )
-    file_name = models.CharField(_("file"), max_length=255)
-    state = models.CharField(
-        _("state"), max_length=20, choices=State.choices, default=State.PREVIEWED
-    )
-    rows = models.JSONField(_("rows"), default=list)
+    file_name = models.CharField(max_length=255)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.PREVIEWED)
+    rows = models.JSONField(default=list)
     """The cells as read, so that the preview and the writing see the same file."""
-    preview = models.JSONField(_("preview"), default=dict)
-    created_at = models.DateTimeField(_("read at"), auto_now_add=True)
-    started_at = models.DateTimeField(_("started at"), null=True)
-    finished_at = models.DateTimeField(_("finished at"), null=True)
-    failure = models.TextField(_("failure"), blank=True)
-    password_seed = models.CharField(
-        _("seed of the first passwords"), max_length=64, blank=True
-    )
+    preview = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    failure = models.TextField(blank=True)
+    password_seed = models.CharField(max_length=64, blank=True)
     """What the first passwords are computed from (with the secret key); erased at download."""
-    opened_accounts = models.JSONField(_("accounts opened"), default=list)
+    opened_accounts = models.JSONField(default=list)
 
     class Meta:
-        verbose_name = _("import")
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from chibo.registry.words import Sex
 
@@ -10,13 +9,13 @@ from chibo.registry.words import Sex
 class Member(models.Model):
     """A person; what changes with time is in dated periods beside it (MB-08)."""
 
-    code = models.CharField(_("member code"), max_length=40, unique=True)
+    code = models.CharField(max_length=40, unique=True)
     """Sign-in name, and what every journal calls this person: it never changes."""
-    full_name = models.CharField(_("full name"), max_length=120)
-    birth_on = models.DateField(_("birth date"), null=True, blank=True)
-    sex = models.CharField(_("sex"), max_length=10, choices=Sex.choices, blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    full_name = models.CharField(max_length=120)
+    birth_on = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=10, choices=Sex.choices, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -26,7 +25,6 @@ class Member(models.Model):
     )
 
     class Meta:
-        verbose_name = _("Party member")
         ordering = ["code"]
 
     def __str__(self) -> str:

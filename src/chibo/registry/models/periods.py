@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from chibo.core.values import Standing, Status
 from chibo.registry.models.bodies import Body, Group
@@ -23,11 +22,11 @@ def holds_on(day: date) -> Q:
 class Period(models.Model):
     """From a day until a day, both inclusive; without an end it is still open."""
 
-    from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"), null=True, blank=True)
-    decision_number = models.CharField(_("decision number"), max_length=100, blank=True)
-    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
-    superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    decision_number = models.CharField(max_length=100, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
     """Set when a correction replaced this period; it stays as history and counts no more."""
 
     class Meta:
@@ -64,10 +63,9 @@ class Affiliation(Period):
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="affiliations")
     body = models.ForeignKey(Body, models.PROTECT, related_name="affiliations")
-    is_attached = models.BooleanField(_("attached temporarily"), default=False)
+    is_attached = models.BooleanField(default=False)
 
     class Meta(Period.Meta):
-        verbose_name = _("affiliation")
         constraints = [
             *Period.Meta.constraints,
             _one_begins("member", "body", "is_attached"),
@@ -80,7 +78,6 @@ class StandingPeriod(Period):
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="standings")
     standing = models.CharField(
-        _("standing"),
         max_length=20,
         choices=[
             (standing.value, STANDINGS[standing])
@@ -89,7 +86,6 @@ class StandingPeriod(Period):
     )
 
     class Meta(Period.Meta):
-        verbose_name = _("standing")
         constraints = [*Period.Meta.constraints, _one_begins("member"), _one_open("member")]
 
 
@@ -98,7 +94,6 @@ class StatusPeriod(Period):
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="statuses")
     status = models.CharField(
-        _("status"),
         max_length=20,
         choices=[
             (status.value, word)
@@ -108,7 +103,6 @@ class StatusPeriod(Period):
     )
 
     class Meta(Period.Meta):
-        verbose_name = _("status")
         constraints = [*Period.Meta.constraints, _one_begins("member"), _one_open("member")]
 
 
@@ -116,10 +110,9 @@ class InabilityPeriod(Period):
     """Why a member cannot come to the room for a time (SC-04 to SC-07)."""
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="inabilities")
-    code = models.CharField(_("reason code"), max_length=4, choices=list(INABILITIES.items()))
+    code = models.CharField(max_length=4, choices=list(INABILITIES.items()))
 
     class Meta(Period.Meta):
-        verbose_name = _("reason for not being able to come")
         constraints = [*Period.Meta.constraints, _one_begins("member"), _one_open("member")]
 
 
@@ -130,7 +123,6 @@ class GroupPlace(Period):
     group = models.ForeignKey(Group, models.PROTECT, related_name="places")
 
     class Meta(Period.Meta):
-        verbose_name = _("place in a Party group")
         constraints = [*Period.Meta.constraints, _one_begins("member"), _one_open("member")]
 
 
@@ -142,10 +134,9 @@ class Office(Period):
     group = models.ForeignKey(
         Group, models.PROTECT, null=True, blank=True, related_name="offices"
     )
-    office = models.CharField(_("office"), max_length=30, choices=OfficeName.choices)
+    office = models.CharField(max_length=30, choices=OfficeName.choices)
 
     class Meta(Period.Meta):
-        verbose_name = _("office")
         constraints = [
             *Period.Meta.constraints,
             _one_begins("member", "body", "office"),
