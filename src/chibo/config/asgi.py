@@ -1,7 +1,7 @@
 """The ASGI application: static files, pages, sockets, and what runs beside them."""
 
 import os
-from typing import TYPE_CHECKING
+from typing import cast
 
 import django
 
@@ -11,13 +11,16 @@ django.setup(set_prefix=False)
 from django.conf import settings  # noqa: E402 -- after set-up
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402 -- after set-up
 
-from chibo.web.asgi import Lifespan, Sockets, by_type, static_files  # noqa: E402 -- after set-up
+from chibo.web.asgi import (  # noqa: E402 -- after set-up
+    Application,
+    Lifespan,
+    Sockets,
+    by_type,
+    static_files,
+)
 
-if TYPE_CHECKING:
-    from chibo.web.asgi import Application
-
-application: "Application" = by_type(
-    http=static_files(ASGIHandler()),
+application = by_type(
+    http=static_files(cast(Application, ASGIHandler())),
     websocket=Sockets(settings.CHIBO_SOCKETS),
     lifespan=Lifespan(settings.CHIBO_BACKGROUND),
 )

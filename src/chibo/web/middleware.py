@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
@@ -95,9 +95,7 @@ class Session(SessionMiddleware):
 
     async def __acall__(self, request: HttpRequest) -> HttpResponseBase:
         self.process_request(request)
-        get_response = cast(
-            Callable[[HttpRequest], Awaitable[HttpResponseBase]], self.get_response
-        )
+        get_response = cast(Callable[[HttpRequest], Awaitable[HttpResponse]], self.get_response)
         response = await get_response(request)
         if request.session.modified:
             return await sync_to_async(self.process_response)(request, response)
@@ -111,7 +109,7 @@ class Csrf(InPlace, CsrfViewMiddleware):
         """Choose the hook that fits how the rest is run."""
         super().__init__(get_response)
         if iscoroutinefunction(get_response):
-            self.process_view = self._process_view_in_place  # type: ignore[method-assign]  # Django looks at the instance
+            self.process_view = self._process_view_in_place  # type: ignore[assignment]  # Django looks at the instance
 
     async def _process_view_in_place(
         self,

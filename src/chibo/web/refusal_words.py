@@ -17,8 +17,6 @@ class RefusalWords:
 
 
 _RELOAD = _("Load the page again to see how things stand.")
-_CHAIR = _("Ask the chair of the meeting.")
-_SECRETARY = _("Ask the secretary of the cell.")
 _NOTHING = _("Nothing more needs doing.")
 _CHECK_IN = _("Check in first, or let the minutes taker tick the presence.")
 _WRITE = _("Write it down and send it again; what else you entered is still there.")
@@ -220,9 +218,6 @@ WORDS: dict[Reason, RefusalWords] = {
     Reason.APPLICATION_NOT_STARTED: RefusalWords(
         _("This application does not exist yet."), _("Start it first.")
     ),
-    Reason.APPLICATION_STARTED: RefusalWords(
-        _("This application is already started."), _RELOAD
-    ),
     Reason.APPLICATION_SUBMITTED: RefusalWords(
         _("The application is with the superior committee and cannot be changed."),
         _("Withdraw it, or ask for it to be returned for completion."),
@@ -232,10 +227,6 @@ WORDS: dict[Reason, RefusalWords] = {
         _("The secretary submits it first."),
     ),
     Reason.APPLICATION_DECIDED: RefusalWords(_("The application is already decided."), _RELOAD),
-    Reason.APPLICATION_NOT_APPROVED: RefusalWords(
-        _("The application is not approved."),
-        _("Wait for the answer of the superior committee."),
-    ),
     Reason.APPLICATION_INCOMPLETE: RefusalWords(
         _("The application is not complete."),
         _("Name the chair, the minutes taker, the time and the points, then send it again."),

@@ -57,7 +57,12 @@ def test_a_percent_sign_in_a_title_is_only_a_percent_sign():
 
 
 def test_a_finding_says_its_rule_its_numbers_and_the_way_out(rules):
-    finding = Finding("SC-02", False, GUIDELINE, {"base": 20, "affected": 10, "needed": 11})
+    finding = Finding(
+        "SC-02",
+        met=False,
+        citation=GUIDELINE,
+        facts={"base": 20, "affected": 10, "needed": 11},
+    )
 
     with translation.override("en"):
         said = finding_sentence(finding, rules)
@@ -69,15 +74,15 @@ def test_a_finding_says_its_rule_its_numbers_and_the_way_out(rules):
 
 
 def test_what_is_met_asks_for_nothing_and_what_warns_is_no_refusal(rules):
-    met = finding_sentence(Finding("PR-01", True, GUIDELINE), rules)
-    warns = finding_sentence(Finding("SC-08", False, GUIDELINE, {}, must=False), rules)
+    met = finding_sentence(Finding("PR-01", met=True, citation=GUIDELINE), rules)
+    warns = finding_sentence(Finding("SC-08", met=False, citation=GUIDELINE, must=False), rules)
 
     assert (met.state, met.next_step) == ("met", "")
     assert warns.state == "warning"
 
 
 def test_our_own_values_are_never_passed_off_as_the_guideline(rules):
-    finding = Finding("AP-02", False, OURS, {}, must=False)
+    finding = Finding("AP-02", met=False, citation=OURS, must=False)
 
     page = render_to_string("web/findings.html", {"findings": [finding], "rules": rules})
 
@@ -85,7 +90,10 @@ def test_our_own_values_are_never_passed_off_as_the_guideline(rules):
 
 
 def test_a_refusal_is_announced_with_all_its_findings(rules):
-    findings = (Finding("SC-02", False, GUIDELINE), Finding("PR-01", True, GUIDELINE))
+    findings = (
+        Finding("SC-02", met=False, citation=GUIDELINE),
+        Finding("PR-01", met=True, citation=GUIDELINE),
+    )
     refusal = Refusal(Reason.RULES_NOT_MET, GUIDELINE, findings=findings)
 
     page = render_to_string("web/refusal.html", {"refusal": refusal, "rules": rules})
