@@ -226,11 +226,9 @@ class Reason(StrEnum):
     MINUTES_NOT_CONFIRMED = "minutes.not_confirmed"
     # --- applications
     APPLICATION_NOT_STARTED = "application.not_started"
-    APPLICATION_STARTED = "application.started"
     APPLICATION_SUBMITTED = "application.submitted"
     APPLICATION_NOT_SUBMITTED = "application.not_submitted"
     APPLICATION_DECIDED = "application.decided"
-    APPLICATION_NOT_APPROVED = "application.not_approved"
     APPLICATION_INCOMPLETE = "application.incomplete"
     APPLICANT_DECIDES = "applicant.decides"
     CONTENT_UNDECLARED = "content.undeclared"
