@@ -26,6 +26,8 @@ class Kind:
     commands: Catalogue
     gather: Callable[["Place", Any, Any, Moment], BodyFacts]
     """`(place, state, command, now)`: what the core is told, read inside the writer's transaction."""
+    summary: Callable[[Any], object]
+    """What of a state the lists show; they are written only when it differs from before."""
     listed: Callable[["Place", Any], None]
     """Writes the lists kept beside the journal, in the same transaction."""
 

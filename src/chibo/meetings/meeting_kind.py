@@ -55,6 +55,7 @@ def _gather_all(
         rulebook=rulebook,
         today=rulebook.day_of(now.at),
         application=plan.approval.application if plan.approval else None,
+        meeting=place.key,
     )
 
 
@@ -85,6 +86,18 @@ def _gather_roles(
         rulebook=rulebook,
         secretaries=facts.secretaries(body, today),
         superiors=facts.superiors(body, today),
+    )
+
+
+def summary(meeting: Meeting) -> object:
+    """Return what the lists show of a meeting; a vote changes none of it."""
+    answers = tuple(each.answer for each in meeting.attendance.answers.values())
+    return (
+        meeting.phase,
+        meeting.chair,
+        meeting.minutes_taker,
+        meeting.confirmation.is_locked,
+        answers if meeting.phase is Phase.CONVENED else None,
     )
 
 
@@ -151,5 +164,6 @@ MEETING = Kind(
     events=procedure.EVENTS,
     commands=procedure.COMMANDS,
     gather=gather,
+    summary=summary,
     listed=listed,
 )

@@ -57,6 +57,8 @@ class Kept:
     hash: str = START
     receipts: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     """By command id: the command's digest, its first and its last entry."""
+    summary: object = None
+    """What the lists were last written from."""
 
 
 def moment(entry: Entry) -> Moment:
@@ -146,10 +148,17 @@ class Writer:
         outcomes = [_carry_out(journal, kind, kept, order, written) for order in orders]
         if written:
             store.append(journal, [entry for entry, _ in written])
-            kind.listed(Place(journal.key, journal.body, kept.seq, kept.hash), kept.state)
+            _list(journal, kind, kept)
             news = News(journal.key, journal.kind, tuple(written))
             transaction.on_commit(lambda: announce(news))
         return outcomes
+
+
+def _list(journal: Journal, kind: Kind, kept: Kept) -> None:
+    summary = kind.summary(kept.state)
+    if summary != kept.summary:
+        kind.listed(Place(journal.key, journal.body, kept.seq, kept.hash), kept.state)
+        kept.summary = summary
 
 
 def _carry_out(

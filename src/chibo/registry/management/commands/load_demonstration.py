@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from chibo.accounts.actions import open_account
@@ -32,7 +34,13 @@ class Command(BaseCommand):
         """Import the file, enter the holidays, and open the demonstration accounts."""
         if Body.objects.exists():
             self.stdout.write(_("The registry is not empty: nothing was loaded."))
-            return
+        else:
+            self._load_registry()
+        if settings.DEMONSTRATION:
+            for path in settings.CHIBO_DEMONSTRATION_PARTS:
+                import_string(path)()
+
+    def _load_registry(self) -> None:
         job = prepare(FILE.read_bytes(), FILE.name, None)
         if not claim_job(job):
             raise CommandError(str(job.preview["wrong"]))
