@@ -8,6 +8,7 @@ from chibo.documents.formats import format_on
 from chibo.documents.paper import Block, BulletList, Paper, Paragraph, SignatureBlock
 from chibo.documents.wording import (
     FORMS,
+    bare_number,
     body_line,
     closed,
     day,
@@ -92,7 +93,9 @@ def _blocks(answer: Answer) -> Iterator[Block]:
 def _proposal(answer: Answer) -> str:
     text = f"đề nghị của {spelled(answer.applicant)}"
     if answer.proposal_number:
-        text = f"Tờ trình số {answer.proposal_number} của {spelled(answer.applicant)}"
+        text = (
+            f"Tờ trình số {bare_number(answer.proposal_number)} của {spelled(answer.applicant)}"
+        )
     return f"{text} {day(answer.proposal_dated)}" if answer.proposal_dated else text
 
 

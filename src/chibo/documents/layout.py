@@ -21,7 +21,7 @@ from chibo.documents.paper import (
     Tally,
 )
 from chibo.documents.sheet import Grid, Head, Line, Part, Run, Sheet, Signing, Style
-from chibo.documents.wording import day, day_of, ended, hour, percentage, short_day
+from chibo.documents.wording import bare_number, day, day_of, ended, hour, percentage, short_day
 
 NATIONAL = "ĐẢNG CỘNG SẢN VIỆT NAM"
 TRAINING_MARK = "TÀI LIỆU TẬP HUẤN – không có giá trị pháp lý"
@@ -64,7 +64,7 @@ def _head(paper: Paper) -> Head:
         superior=legible(paper.superior_line),
         body=legible(paper.body_line),
         star="*",
-        number=legible(f"Số {paper.number}") if paper.number else "",
+        number=legible(f"Số {bare_number(paper.number)}") if paper.number else "",
         draft=legible(paper.draft_line),
         letter_abstract="" if paper.title else legible(paper.abstract),
         national=NATIONAL,

@@ -10,6 +10,7 @@ from chibo.core.projections.minutes_value import (
 from chibo.documents.paper import Block, BulletList, KeyValues, Paragraph, Table
 from chibo.documents.wording import (
     FORMS,
+    bare_number,
     closed,
     comrades,
     counted,
@@ -74,7 +75,9 @@ def _basis(minutes: Minutes) -> tuple[str, ...]:
     if minutes.approval is None:
         return minutes.legal_basis
     approval = minutes.approval
-    letter = f"Công văn số {approval.number}, {day(approval.dated)} của {approval.body}"
+    letter = (
+        f"Công văn số {bare_number(approval.number)}, {day(approval.dated)} của {approval.body}"
+    )
     return (*minutes.legal_basis, letter)
 
 

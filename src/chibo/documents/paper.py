@@ -116,7 +116,7 @@ class Paper:
     signatures: tuple[SignatureBlock, ...]
     title: str = ""
     number: str | None = None
-    """ "Số 01-TTr/CB" without "Số"; None leaves the line out."""
+    """With or without "Số" before it; None leaves the line out."""
     draft_line: str = ""
     """ "Dự thảo lần 2", printed under an empty number (DF-03)."""
     place: str = ""

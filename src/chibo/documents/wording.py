@@ -1,5 +1,6 @@
 """Words and figures as Vietnamese Party papers write them (DF): dates, hours, numbers, bodies."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
@@ -65,6 +66,11 @@ def body_line(name: str) -> str:
 def paper_number(ordinal: int, kind_code: str, body: str) -> str:
     """Return "01-TTr/CB": two digits, hyphen, kind, slash, body (DF)."""
     return f"{ordinal:02d}-{kind_code}/{words_of(body).code}"
+
+
+def bare_number(number: str) -> str:
+    """Return a number without "Số" before it, which people type or leave out."""
+    return re.sub(r"^\s*số\s*:?\s*", "", number, flags=re.IGNORECASE)
 
 
 def empty_number(kind_code: str, body_code: str) -> str:

@@ -81,6 +81,11 @@ def test_numbers_have_two_digits_a_hyphen_and_a_slash(
     assert wording.paper_number(*arguments) == number
 
 
+@pytest.mark.parametrize("typed", ["05-CV/ĐU", "Số 05-CV/ĐU", "số: 05-CV/ĐU"])
+def test_a_number_is_the_same_with_and_without_the_word_before_it(typed: str):
+    assert wording.bare_number(typed) == "05-CV/ĐU"
+
+
 @pytest.mark.parametrize(
     ("figures", "written"), [("57.9", "57,9%"), ("55", "55%"), ("77,3%", "77,3%")]
 )
