@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from django.core.files.base import ContentFile
-from django.db import close_old_connections
+from django.db import IntegrityError, close_old_connections, transaction
 from django.utils import timezone
 
 from chibo.core.procedure import commands as do
 from chibo.core.values import Refusal
 from chibo.meetings import store
-from chibo.meetings.models import Document
+from chibo.meetings.models import Document, LetterState, SentLetter
 from chibo.meetings.writer import WRITERS, Order, Receipt, Writer
 
 
@@ -78,9 +78,44 @@ def attach_document(
     )
     # The file comes first: a journal may not name what is not there.
     if not Document.objects.filter(key=command.document).exists():
-        kept.file.save(command.document, ContentFile(content))
+        try:
+            with transaction.atomic():
+                kept.file.save(command.document, ContentFile(content))
+        except IntegrityError:
+            # The same form, sent twice at the same moment: the other one keeps its file.
+            kept.file.delete(save=False)
+            kept.pk = None
     outcome = carry_out(journal, command, actor=actor, command_id=command_id)
     if isinstance(outcome, Refusal) and kept.pk is not None:
         kept.file.delete(save=False)
         kept.delete()
     return outcome
+
+
+def record_letter(
+    meeting: str,
+    person: str,
+    entry: int,
+    state: LetterState,
+    *,
+    address: str = "",
+    error: str = "",
+) -> None:
+    """Write down what became of the letter to a person about an entry."""
+    SentLetter.objects.update_or_create(
+        meeting=meeting,
+        person=person,
+        entry=entry,
+        defaults={
+            "state": state,
+            "address": address,
+            "error": error[:200],
+            "at": timezone.now(),
+        },
+    )
+
+
+def send_again(meeting: str) -> int:
+    """Let the letters of a meeting that failed be tried again; return how many."""
+    failed = SentLetter.objects.filter(meeting=meeting, state=LetterState.FAILED)
+    return failed.update(state=LetterState.WAITING, error="")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from chibo.core.procedure.commands import Approval
 from chibo.core.procedure.frame import BodyFacts, Occasion
+from chibo.core.procedure.terms import Person
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.rulebook.questions import Circumstance, PastMeeting, PastState
 from chibo.core.values import BodyKind, Form, Ground, PersonId
@@ -55,6 +56,26 @@ def overseers(of: Body, day: date) -> tuple[registry.OfficeHolder, ...]:
     return tuple(each for each in holders if each.office == OfficeName.OVERSEER)
 
 
+def expected(of: Body, day: date, rulebook: Rulebook) -> tuple[Person, ...]:
+    """Return whom a meeting of that day invites: the whole roll, attached and exempt too.
+
+    MB-06: suspended members are not convened.
+    """
+    return tuple(
+        Person(entry.person, entry.name)
+        for entry in registry.roll_on(of, day)
+        if entry.person is not None and entry.status not in rulebook.attendance.barred
+    )
+
+
+def observers(of: Body, day: date, invited: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return who is told of a meeting because they watch over the body (MT-06)."""
+    watching = {each.code: each.name for each in overseers(of, day)}
+    for person in invited:
+        watching.pop(person.code, None)
+    return tuple(Person(code, name) for code, name in watching.items())
+
+
 def circumstance(of: Body, day: date) -> Circumstance | None:
     """Return the special circumstance of a body on a day (SC-07)."""
     found = registry.circumstance_on(of, day)
@@ -81,11 +102,15 @@ def past(public_id: str, *, without: str | None = None) -> tuple[PastMeeting, ..
     )
 
 
-def occasion(application: str) -> Occasion | None:
-    """Return what an application has been allowed, and whether it still stands."""
+def occasion(application: str, *, meeting: str | None = None) -> Occasion | None:
+    """Return what an application has been allowed, and whether it still stands.
+
+    Told which meeting asks, it does not stand where another one was convened on it (AP-07).
+    """
     row = AllowedOccasion.objects.filter(application=application).first()
     if row is None:
         return None
+    is_taken = meeting is not None and row.meeting not in {None, meeting}
     approval = Approval(
         application=row.application,
         seq=row.application_seq,
@@ -98,12 +123,18 @@ def occasion(application: str) -> Occasion | None:
         form=Form(row.form),
         ground=Ground(row.ground) if row.ground else None,
         on=row.on,
-        is_standing=row.state == OccasionState.RESERVED,
+        is_standing=row.state == OccasionState.RESERVED and not is_taken,
     )
 
 
 def of_body(
-    subject: Body, day: date, *, rulebook: Rulebook, today: date, application: str | None
+    subject: Body,
+    day: date,
+    *,
+    rulebook: Rulebook,
+    today: date,
+    application: str | None,
+    meeting: str | None = None,
 ) -> BodyFacts:
     """Return everything about a body on the day of a meeting; `today` decides who may act."""
     public_id = str(subject.public_id)
@@ -116,7 +147,7 @@ def of_body(
         circumstance=circumstance(subject, day),
         summer_holiday=summer_holiday(subject, day),
         past=past(public_id, without=application),
-        occasion=occasion(application) if application else None,
+        occasion=occasion(application, meeting=meeting) if application else None,
     )
 
 

@@ -153,6 +153,40 @@ class Document(models.Model):
         return self.key
 
 
+class LetterState(models.TextChoices):
+    """What became of a letter."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    WAITING = "waiting"
+    """To be tried again because somebody asked for it."""
+    NO_ADDRESS = "no_address"
+    """The person has no e-mail address and has to be told in another way."""
+
+
+class SentLetter(models.Model):
+    """What became of the letter that told one person of one entry of a meeting."""
+
+    meeting = models.CharField(max_length=64)
+    person = models.CharField(max_length=64)
+    entry = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=LetterState.choices)
+    address = models.CharField(max_length=254, blank=True)
+    error = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person", "entry"], name="one_letter_a_person_and_entry"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}.{self.entry} {self.person} {self.state}"
+
+
 class Cursor(models.Model):
     """How far a follower has read a journal; it goes on from here after it died."""
 

@@ -1,16 +1,30 @@
 """Reading meetings: lists from the tables beside the journal, everything else from the journal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from chibo.core.journal.chain import START, Entry
+from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import Meeting
+from chibo.core.values import Refusal
 from chibo.meetings import store
 from chibo.meetings.facts import invited_to
-from chibo.meetings.kinds import kinds
-from chibo.meetings.models import AllowedOccasion, Document, Journal, MeetingListing
+from chibo.meetings.kinds import Place, kinds
+from chibo.meetings.models import (
+    AllowedOccasion,
+    Document,
+    Invitation,
+    Journal,
+    JournalEntry,
+    MeetingListing,
+    SentLetter,
+)
 from chibo.meetings.writer import Kept, caught_up
 
 
@@ -60,6 +74,16 @@ def entries(key: str, *, after: int = 0) -> list[tuple[Entry, object]]:
     return [(entry, events.decode(entry.event, entry.data)) for entry in read]
 
 
+def may(standing: Standing, command: object, *, actor: str) -> Refusal | None:
+    """Return what stands against a command now; the pages offer what nothing stands against."""
+    kind = kinds()[standing.kind]
+    place = Place(standing.key, standing.body, standing.seq, standing.hash)
+    now = Moment(timezone.now(), actor)
+    facts = kind.gather(place, standing.state, command, now)
+    decision = kind.decide(standing.state, command, now=now, facts=facts)
+    return decision if isinstance(decision, Refusal) else None
+
+
 def meetings_of(body: str) -> QuerySet[MeetingListing]:
     """Return the meetings of a body, the latest first."""
     return MeetingListing.objects.filter(body=body)
@@ -68,6 +92,38 @@ def meetings_of(body: str) -> QuerySet[MeetingListing]:
 def meetings_for(person: str) -> QuerySet[MeetingListing]:
     """Return the meetings a person is invited to or watches over."""
     return MeetingListing.objects.filter(invited_to(person)).distinct()
+
+
+def meetings_seen(person: str, bodies: Iterable[str]) -> QuerySet[MeetingListing]:
+    """Return the meetings of some bodies and those a person is invited to, the latest first."""
+    own = MeetingListing.objects.filter(invited_to(person)).values("pk")
+    return MeetingListing.objects.filter(Q(body__in=list(bodies)) | Q(pk__in=own))
+
+
+def answers_of(person: str, listings: Iterable[MeetingListing]) -> dict[int, str]:
+    """Return what a person answered to each of these meetings, by the listing's key."""
+    rows = Invitation.objects.filter(person=person, listing__in=list(listings))
+    return dict(rows.values_list("listing_id", "answer"))
+
+
+def coming(now: datetime) -> QuerySet[MeetingListing]:
+    """Return the convened meetings that have not begun, nearest first."""
+    found = MeetingListing.objects.filter(phase=Phase.CONVENED, starts_at__gt=now)
+    return found.order_by("starts_at", "pk")
+
+
+def next_meetings(person: str, now: datetime) -> QuerySet[MeetingListing]:
+    """Return the meetings a person is invited to that are under way or to come, nearest first."""
+    is_next = Q(phase=Phase.OPEN) | Q(phase=Phase.CONVENED, starts_at__gt=now)
+    return meetings_for(person).filter(is_next).order_by("starts_at", "pk")
+
+
+def last_document_entry(key: str) -> int:
+    """Return the place of the last entry about a document, 0 without any."""
+    about = JournalEntry.objects.filter(
+        journal__key=key, event__in=["DocumentAttached", "DocumentWithdrawn"]
+    )
+    return about.aggregate(last=Max("seq", default=0))["last"]
 
 
 def listing(key: str) -> MeetingListing | None:
@@ -84,3 +140,19 @@ def meeting_of_application(application: str) -> str | None:
 def document(key: str) -> Document | None:
     """Return a document's file."""
     return Document.objects.filter(key=key).first()
+
+
+def letters_of(meeting: str) -> QuerySet[SentLetter]:
+    """Return what became of the letters of a meeting, in the order they were written."""
+    return SentLetter.objects.filter(meeting=meeting)
+
+
+def unanswered(person: str, now: datetime) -> QuerySet[Invitation]:
+    """Return the invitations to coming meetings that a person has not answered, nearest first."""
+    return (
+        Invitation.objects.filter(
+            person=person, answer="", listing__phase=Phase.CONVENED, listing__starts_at__gt=now
+        )
+        .select_related("listing")
+        .order_by("listing__starts_at")
+    )
