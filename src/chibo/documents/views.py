@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,6 +23,7 @@ from chibo.documents.layout import lay_out
 from chibo.documents.paper import Paper
 from chibo.documents.rendering import render_docx, render_pdf
 from chibo.meetings.actions import carry_out
+from chibo.meetings.permissions import may_view_application, may_view_meeting
 from chibo.meetings.queries import JournalUnknownError, meeting
 from chibo.registry.queries import member_of
 
@@ -33,7 +33,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def _meeting_for(request: HttpRequest, key: str) -> Meeting:
     """Return a meeting that was opened, for somebody who may see it; nobody else learns of it."""
-    if not request.user.has_perm("meetings.view_meeting", key):
+    if not may_view_meeting(request.user, key):
         raise Http404
     try:
         state, _standing = meeting(key)
@@ -109,7 +109,7 @@ def minutes_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """Give the minutes as PDF or DOCX."""
     state = _meeting_for(request, key)
     paper = minutes_of(key)
-    return _file(paper, kind, f"bien-ban-{slugify(state.plan.starts_at.date())}")
+    return _file(paper, kind, f"bien-ban-{state.plan.starts_at.date()}")
 
 
 @login_required
@@ -140,7 +140,7 @@ def confirm_minutes(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 def application_file(request: HttpRequest, key: str, name: str, kind: str) -> HttpResponse:
     """Give the proposal of an application, or the answer to it, as PDF or DOCX."""
-    if not request.user.has_perm("meetings.view_application", key) or name not in PAPERS:
+    if not may_view_application(request.user, key) or name not in PAPERS:
         raise Http404
     try:
         paper = PAPERS[name](key)
