@@ -44,6 +44,7 @@ def listed(place: Place, state: Application) -> None:
             "submitted_by": state.submitted_by,
             "decided_at": state.decided_at,
             "decided_by": state.decided_by,
+            "number": state.approved.number if state.approved else "",
         },
     )
     if state.stage is Stage.APPROVED and state.approved and state.decided_at:
@@ -68,5 +69,6 @@ APPLICATION = Kind(
     events=procedure.EVENTS,
     commands=procedure.COMMANDS,
     gather=gather,
+    summary=lambda state: (state.stage, state.request, state.submitted_at),
     listed=listed,
 )

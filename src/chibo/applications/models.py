@@ -17,6 +17,10 @@ class ApplicationListing(models.Model):
     submitted_by = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=64, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    """The number of the paper that approved it."""
+    is_settled = models.BooleanField(default=False)
+    """Its day has passed and it was used: the clock need not look at it again."""
 
     class Meta:
         ordering = ["-starts_at", "-pk"]

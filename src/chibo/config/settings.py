@@ -61,6 +61,7 @@ MIDDLEWARE = [  # all of them run in the event loop: see chibo.web.middleware
     "chibo.web.middleware.NoFrames",
     "django_htmx.middleware.HtmxMiddleware",
     "chibo.accounts.middleware.FirstPassword",
+    "chibo.meetings.middleware.BrokenJournal",
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
@@ -89,11 +90,17 @@ FORM_RENDERER = "chibo.web.rendering.Renderer"
 
 CHIBO_NAVIGATION = [
     "chibo.web.navigation.home",
+    "chibo.meetings.navigation.meetings",
     "chibo.registry.navigation.register",
+    "chibo.applications.navigation.applications",
     "chibo.mailbox.navigation.mailbox",
 ]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""
-CHIBO_HOME = ["chibo.accounts.home.second_factor_hint"]
+CHIBO_HOME = [
+    "chibo.meetings.home.next_meeting",
+    "chibo.accounts.home.second_factor_hint",
+    "chibo.applications.home.waiting",
+]
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
 CHIBO_HOLDS_OFFICE = "chibo.config.offices.holds_office"
 """Callable `(request) -> bool`: whether the person is an officer, who should have a second factor."""
@@ -101,6 +108,7 @@ CHIBO_SOCKETS: dict[str, str] = {}
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
 CHIBO_BACKGROUND = [
     "chibo.mailbox.receiving.smtp_server",
+    "chibo.meetings.followers.running",
     "chibo.media.background.media_engine",
 ]
 """Callables that return an async context manager: running from the server's start to its stop."""
@@ -109,10 +117,17 @@ CHIBO_JOURNAL_KINDS = [
     "chibo.applications.application_kind.APPLICATION",
 ]
 """What journals can be about: `chibo.meetings.kinds.Kind` values."""
-CHIBO_FOLLOWERS: list[str] = []
+CHIBO_DEMONSTRATION_PARTS = ["chibo.applications.demonstration.load"]
+"""Callables `() -> None` that fill a demonstration after its registry; they do nothing twice."""
+CHIBO_FOLLOWERS: list[str] = ["chibo.meetings.letters.LETTERS"]
 """`chibo.meetings.followers.Follower` values, which act on what the journals say."""
-CHIBO_CLOCKS: list[str] = []
+CHIBO_CLOCKS: list[str] = [
+    "chibo.meetings.letters.clock",
+    "chibo.applications.followers.expire_past",
+]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
+CHIBO_UPLOAD_CHECK = "chibo.documents.meeting_uploads.checked"
+"""Callable `(file) -> chibo.meetings.uploads.Upload | Objection`: what may come in as a document."""
 DEMONSTRATION_ACCOUNTS = "chibo.registry.demonstration.demonstration_accounts"
 """Callable `() -> Sequence[DemonstrationAccount]`, asked only in a demonstration."""
 
@@ -167,13 +182,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:home"
 CSRF_FAILURE_VIEW = "chibo.web.errors.stale_form"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "chibo.accounts.passwords.LongEnough"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
 ]
 ACCOUNT_ADAPTER = "chibo.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -237,6 +252,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- mail ------------------------------------------------------------------------------------
 
+CHIBO_ADDRESS = env("CHIBO_ADDRESS", "http://localhost:8000")
+"""Where members find this installation: what links in letters begin with."""
 DEFAULT_FROM_EMAIL = env("CHIBO_MAIL_FROM", "chibo@localhost")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env("EMAIL_HOST", "127.0.0.1")

@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("chibo.accounts.urls")),
     path("mailbox/", include("chibo.mailbox.urls")),
     path("registry/", include("chibo.registry.urls")),
+    path("meetings/", include("chibo.meetings.urls")),
+    path("applications/", include("chibo.applications.urls")),
     path("papers/", include("chibo.documents.urls")),
 ]
 handler400 = "chibo.web.errors.bad_request"

@@ -1,0 +1,188 @@
+"""Writing an application: save at any time, have it checked, hand it in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from chibo.applications import actions
+from chibo.applications.actions import Overtaken
+from chibo.applications.assessment import Assessment, assess
+from chibo.applications.forms import new_id
+from chibo.applications.queries import history
+from chibo.applications.rows import wish_of
+from chibo.applications.sheet import Sheet, rearranged
+from chibo.applications.views.asking import application_seen_by, body_to_ask_for, code_of
+from chibo.core.procedure.application import Application, Request, Stage
+from chibo.core.values import Refusal
+from chibo.meetings.queries import JournalUnknownError
+from chibo.registry.models import Body
+
+WRITABLE = frozenset({Stage.NONE, Stage.DRAFT, Stage.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """The application a page writes on: a new one, or one that was saved before."""
+
+    body: Body
+    key: str
+    state: Application = field(default_factory=Application)
+    seq: int = 0
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was saved yet."""
+        return self.state.request is None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Write a new application of a body."""
+    body = body_to_ask_for(request, public_id)
+    key = actions.id_from(request.POST.get("key", ""))
+    return _write(request, Desktop(body, key))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edit(request: HttpRequest, key: str) -> HttpResponse:
+    """Go on writing a draft, or complete what was returned."""
+    desktop = _desktop(request, key)
+    # A form sent twice finds its application handed in: it is answered like the first time.
+    if desktop.state.stage not in WRITABLE and request.method != "POST":
+        return redirect("applications:page", key=key)
+    return _write(request, desktop)
+
+
+@require_POST
+@login_required
+def new_findings(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say what the rules make of what is entered, while it is entered."""
+    body = body_to_ask_for(request, public_id)
+    return _findings(request, Desktop(body, actions.id_from(request.POST.get("key", ""))))
+
+
+@require_POST
+@login_required
+def findings(request: HttpRequest, key: str) -> HttpResponse:
+    """Say what the rules make of a draft as it is entered."""
+    return _findings(request, _desktop(request, key))
+
+
+def _desktop(request: HttpRequest, key: str) -> Desktop:
+    state, standing, body = application_seen_by(request, key)
+    body_to_ask_for(request, body.public_id)
+    return Desktop(body, key, state, standing.seq)
+
+
+def _findings(request: HttpRequest, desktop: Desktop) -> HttpResponse:
+    sheet = Sheet(desktop.body, data=request.POST)
+    context = _context(desktop, sheet, _assessment(desktop, sheet))
+    return render(request, "applications/writing_findings.html", context)
+
+
+def _write(request: HttpRequest, desktop: Desktop) -> HttpResponse:
+    if request.method != "POST":
+        sheet = Sheet(desktop.body, request=desktop.state.request)
+        return _page(request, desktop, sheet)
+    pressed = request.POST.get("do", "save")
+    if wish := wish_of(pressed):
+        return _page(request, desktop, Sheet(desktop.body, data=rearranged(request.POST, wish)))
+    if pressed == "check":
+        return _page(request, desktop, Sheet(desktop.body, data=request.POST))
+    return _keep(request, desktop, is_submitting=pressed == "submit")
+
+
+def _keep(request: HttpRequest, desktop: Desktop, *, is_submitting: bool) -> HttpResponse:
+    """Save what was entered, and hand it in where that is asked."""
+    sheet = Sheet(desktop.body, data=request.POST, is_draft=not is_submitting)
+    if not sheet.is_valid():
+        return _page(request, desktop, sheet, status=422)
+    wanted = sheet.request()
+    actor, command_id = code_of(request), request.POST.get("command_id", "")
+    try:
+        actions.open_journal(desktop.key, desktop.body)
+    except JournalUnknownError:
+        raise Http404 from None
+    outcome = actions.save_draft(
+        desktop.key, wanted, actor=actor, command_id=command_id, seen=_seen(request.POST)
+    )
+    if isinstance(outcome, Overtaken):
+        return _overtaken(request, desktop, sheet, wanted, outcome)
+    if isinstance(outcome, Refusal):
+        return _page(request, desktop, sheet, wanted, refusal=outcome, status=409)
+    if not is_submitting:
+        messages.success(request, _("The draft is saved. You can go on at any time."))
+        return redirect("applications:edit", key=desktop.key)
+    handed_in = actions.submit(desktop.key, wanted, actor=actor, command_id=command_id)
+    if isinstance(handed_in, Refusal):
+        saved = Desktop(
+            desktop.body, desktop.key, Application(Stage.DRAFT, wanted), outcome.last_seq
+        )
+        sheet.object(handed_in)
+        return _page(request, saved, sheet, wanted, refusal=handed_in, status=409)
+    if not handed_in.is_repeated:
+        messages.success(request, _("The application is handed in."))
+    return redirect("applications:page", key=desktop.key)
+
+
+def _seen(data: QueryDict) -> int:
+    seen = data.get("seen", "0")
+    return int(seen) if seen.isdigit() and len(seen) < 10 else 0  # noqa: PLR2004 -- no journal is so long
+
+
+def _overtaken(
+    request: HttpRequest, desktop: Desktop, sheet: Sheet, wanted: Request, found: Overtaken
+) -> HttpResponse:
+    last = history(desktop.key)[-1]
+    behind = Desktop(desktop.body, desktop.key, desktop.state, found.seq)
+    return _page(request, behind, sheet, wanted, overtaken=last, status=409)
+
+
+def _assessment(
+    desktop: Desktop, sheet: Sheet, wanted: Request | None = None
+) -> Assessment | None:
+    if wanted is None:
+        if not sheet.is_valid():
+            return None
+        wanted = sheet.request()
+    return assess(desktop.body, wanted, now=timezone.now(), application=desktop.key)
+
+
+def _context(
+    desktop: Desktop, sheet: Sheet, assessment: Assessment | None, **more: Any
+) -> dict[str, Any]:
+    return {
+        "desktop": desktop,
+        "sheet": sheet,
+        "body": desktop.body,
+        "assessment": assessment,
+        "command_id": new_id(),
+        **more,
+    }
+
+
+def _page(
+    request: HttpRequest,
+    desktop: Desktop,
+    sheet: Sheet,
+    wanted: Request | None = None,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    if wanted is None and not sheet.form.is_bound:
+        # What is usual is judged too, so that the secretary sees at once how things stand.
+        wanted = sheet.first
+    assessment = _assessment(desktop, sheet, wanted)
+    context = _context(desktop, sheet, assessment, **more)
+    return render(request, "applications/write.html", context, status=status)
