@@ -48,6 +48,13 @@ class ChangePasswordForm(Worded, account.ChangePasswordForm):  # type: ignore[mi
             )
         return password
 
+    def clean_password2(self) -> str:
+        """Refuse two new passwords that differ, in our words."""
+        password: str = self.cleaned_data["password2"]
+        if password != self.cleaned_data.get("password1", password):
+            raise forms.ValidationError(_("This is not the new password typed above."))
+        return password
+
 
 class ReauthenticateForm(Worded, account.ReauthenticateForm):  # type: ignore[misc]  # the same
     """The password once more, before something delicate."""

@@ -146,3 +146,23 @@ def test_the_demonstration_shows_its_accounts_only_in_a_demonstration(account, s
     assert "Lê Minh Châu" not in Client().get(SIGN_IN).text
     settings.DEMONSTRATION = True
     assert "Lê Minh Châu" in Client().get(SIGN_IN).text
+
+
+@pytest.mark.parametrize(
+    ("once", "again", "field"),
+    [
+        ("ngắn-quá", "ngắn-quá", "password1"),
+        ("0987654321", "0987654321", "password1"),
+        ("Nguyễn Thị An", "Nguyễn Thị An", "password1"),
+        ("Rừng-thông-xanh-7", "Rừng-thông-xanh-8", "password2"),
+    ],
+)
+def test_a_bad_new_password_is_named_at_its_field(account, signed_in, once, again, field):
+    client = signed_in(account("DV001", must_change_password=True))
+
+    answer = client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": once, "password2": again},
+    )
+
+    assert set(answer.context["form"].errors) == {field}

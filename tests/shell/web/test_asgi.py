@@ -121,6 +121,7 @@ async def test_static_files_come_first_and_hashed_ones_for_ever(settings, tmp_pa
         }
         caller = ApplicationCommunicator(application, scope)
         start, body = await caller.receive_output(), await caller.receive_output()
+        await caller.wait()
         headers = {name.lower(): value for name, value in start["headers"]}
         return headers, body["body"]
 
