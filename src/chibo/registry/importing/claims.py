@@ -294,9 +294,12 @@ def _in_order(person: PersonClaim, mistakes: list[Mistake]) -> list[Claim]:
     """Return a person's claims by their first day; an open one ends where the next begins."""
     ordered: list[Claim] = []
     by_track: dict[Track, list[Claim]] = {}
-    for claim in dict.fromkeys(replace(each, row=0) for each in person.claims):
-        rows = [each.row for each in person.claims if replace(each, row=0) == claim]
-        by_track.setdefault(claim.track, []).append(replace(claim, row=rows[0]))
+    first_said: dict[tuple[object, ...], Claim] = {}
+    for claim in person.claims:
+        days = claim.from_on, claim.until_on, claim.decision
+        first_said.setdefault((claim.kind, *claim.thing, *days), claim)
+    for claim in first_said.values():
+        by_track.setdefault(claim.track, []).append(claim)
     for claims in by_track.values():
         dated = sorted((claim for claim in claims if claim.from_on), key=_first_day)
         ordered.extend(_undated(claims, dated))

@@ -146,6 +146,10 @@ _WORDS = {
     for column in COLUMNS
     if column.words
 }
+_USUAL = {
+    column.key: {value: word for word, value in reversed(tuple((column.words or {}).items()))}
+    for column in COLUMNS
+}
 _HEADINGS = {
     fold(name): column.key
     for column in COLUMNS

@@ -18,7 +18,7 @@ from chibo.registry.importing.claims import (
 from chibo.registry.importing.columns import BY_KEY
 from chibo.registry.importing.mistakes import Mistake, Wrong
 from chibo.registry.importing.snapshot import Entry, Snapshot
-from chibo.registry.importing.tracks import Change, Effects, bring_up_to
+from chibo.registry.importing.tracks import Change, Effects, bring_up_to, changes_of
 
 _RANK = {
     BodyKind.CELL: 0,
@@ -182,6 +182,8 @@ def _plan_periods(
     for (kind, *_rest), (known, claims) in by_track.items():
         default_from = _default_from(kind, person) if not known else None
         result = bring_up_to(known, claims, default_from)
+        if not member.is_new:
+            result.effects.changes = changes_of(known, result.effects)
         member.effects.extend(result.effects)
         mistakes.extend(result.mistakes)
         after.extend(result.entries)

@@ -152,27 +152,36 @@ def _correct(entry: Entry, wanted: Entry, entries: list[Entry]) -> None:
 
 
 def _effects(before: list[Entry], after: list[Entry]) -> Effects:
-    effects = Effects()
     kept: dict[int | None, Entry] = {each.pk: each for each in after if each.pk is not None}
-    for entry in before:
-        now = kept.get(entry.pk)
-        if now is None:
-            effects.superseded.append(entry)
-        elif now.until_on != entry.until_on:
-            effects.closed.append(now)
-            column = column_of_kind(entry.kind)
-            effects.changes.append(Change(column, described(entry), described(now)))
-    replaced = {entry.from_on: entry for entry in effects.superseded}
-    for entry in after:
-        if entry.pk is None:
-            effects.added.append(entry)
-            old = replaced.pop(entry.from_on, None)
-            shown = described(old) if old else ""
-            effects.changes.append(Change(column_of_kind(entry.kind), shown, described(entry)))
-    effects.changes.extend(
-        Change(column_of_kind(old.kind), described(old), "") for old in replaced.values()
+    return Effects(
+        closed=[
+            kept[entry.pk]
+            for entry in before
+            if entry.pk in kept and kept[entry.pk].until_on != entry.until_on
+        ],
+        superseded=[entry for entry in before if entry.pk not in kept],
+        added=[entry for entry in after if entry.pk is None],
     )
-    return effects
+
+
+def changes_of(before: Iterable[Entry], effects: Effects) -> list[Change]:
+    """Return what the effects change, each beside what was said before."""
+    known = {entry.pk: entry for entry in before}
+    replaced = {entry.from_on: entry for entry in effects.superseded}
+    pairs: list[tuple[Entry | None, Entry | None]] = [
+        (known[entry.pk], entry) for entry in effects.closed
+    ]
+    pairs += [(replaced.pop(entry.from_on, None), entry) for entry in effects.added]
+    pairs += [(entry, None) for entry in replaced.values()]
+    return [
+        Change(
+            column_of_kind(either.kind),
+            described(old) if old else "",
+            described(new) if new else "",
+        )
+        for old, new in pairs
+        if (either := new or old)
+    ]
 
 
 def described(entry: Entry) -> str:
