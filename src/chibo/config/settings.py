@@ -91,6 +91,7 @@ FORM_RENDERER = "chibo.web.rendering.Renderer"
 CHIBO_NAVIGATION = [
     "chibo.web.navigation.home",
     "chibo.meetings.navigation.meetings",
+    "chibo.meetings.navigation.meetings",
     "chibo.registry.navigation.register",
     "chibo.applications.navigation.applications",
     "chibo.mailbox.navigation.mailbox",
@@ -126,6 +127,8 @@ CHIBO_CLOCKS: list[str] = [
     "chibo.applications.followers.expire_past",
 ]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
+CHIBO_UPLOAD_CHECK = "chibo.documents.meeting_uploads.checked"
+"""Callable `(file) -> chibo.meetings.uploads.Upload | Objection`: what may come in as a document."""
 CHIBO_UPLOAD_CHECK = "chibo.documents.meeting_uploads.checked"
 """Callable `(file) -> chibo.meetings.uploads.Upload | Objection`: what may come in as a document."""
 DEMONSTRATION_ACCOUNTS = "chibo.registry.demonstration.demonstration_accounts"
@@ -252,6 +255,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- mail ------------------------------------------------------------------------------------
 
+CHIBO_ADDRESS = env("CHIBO_ADDRESS", "http://localhost:8000")
+"""Where members find this installation: what links in letters begin with."""
 CHIBO_ADDRESS = env("CHIBO_ADDRESS", "http://localhost:8000")
 """Where members find this installation: what links in letters begin with."""
 DEFAULT_FROM_EMAIL = env("CHIBO_MAIL_FROM", "chibo@localhost")

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mailbox/", include("chibo.mailbox.urls")),
     path("registry/", include("chibo.registry.urls")),
     path("meetings/", include("chibo.meetings.urls")),
+    path("meetings/", include("chibo.meetings.urls")),
     path("applications/", include("chibo.applications.urls")),
     path("papers/", include("chibo.documents.urls")),
 ]

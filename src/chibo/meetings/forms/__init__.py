@@ -1,0 +1,1 @@
+"""What people fill in to convene, answer and prepare a meeting."""
