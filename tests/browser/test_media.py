@@ -224,6 +224,25 @@ def test_a_failed_connection_finds_a_new_way(room: Running) -> None:
 
 
 @pytest.mark.janus
+def test_leaving_and_joining_in_haste_ends_in_the_call(room: Running) -> None:
+    with browser(*FAKE_DEVICES) as launched:
+        ann, ben = (open_page(launched, room, person) for person in ("ann", "ben"))
+        press(ben, "join-sound")
+        says(ben, "microphone.on")
+
+        for _ in range(5):
+            press(ann, "join-picture")
+            ann.wait_for_selector("chibo-call[data-phase=in]")
+            press(ann, "leave")
+        press(ann, "join-sound")
+
+        says(ann, "microphone.on")
+        rises(ann, "energy")
+        rises(ben, "energy")
+        assert ben.locator(".call-name").all_inner_texts() == ["Ann"]
+
+
+@pytest.mark.janus
 def test_without_a_microphone_one_is_told_and_can_listen(room: Running) -> None:
     with browser(*FAKE_DEVICES) as launched:
         ann, ben = (open_page(launched, room, person) for person in ("ann", "ben"))

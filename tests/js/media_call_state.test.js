@@ -150,6 +150,16 @@ test("a weak line is named while pictures come, and no more when they are held b
   assert.equal(hear(joined(), news("slow", { pc: "up" })).isSlow, false);
 });
 
+test("a connection that the server refuses is named, whatever the reason", () => {
+  const joining = step(step(START, { what: "asked" }), { what: "joining" });
+
+  assert.equal(standing(hear(joining, news("refused", { verb: "join" }))), "connection.failed");
+  for (const verb of ["publish", "answer"]) {
+    assert.equal(standing(hear(joined(), news("refused", { verb }))), "connection.failed");
+  }
+  assert.equal(standing(hear(joined(), news("refused", { verb: "own" }))), "microphone.on");
+});
+
 test("leaving forgets everything but the wish about pictures", () => {
   const state = step(step(joined(), { what: "pictures", wanted: false }), { what: "left" });
 
@@ -159,7 +169,7 @@ test("leaving forgets everything but the wish about pictures", () => {
 test("news meant for the connections change nothing", () => {
   const state = joined();
 
-  for (const what of ["offer", "published", "candidate", "hangup", "connected", "refused"]) {
+  for (const what of ["offer", "published", "candidate", "hangup", "connected"]) {
     assert.equal(hear(state, news(what)), state);
   }
 });

@@ -19,8 +19,8 @@ PLUGIN = "janus.plugin.videoroom"
 PATIENCE = 10.0
 """Seconds an answer may take; measured: thousandths."""
 
-LOST = 0
-"""Our own code for a connection that ended; the media server's begin at 400."""
+LOST, SILENT = 0, 1
+"""Our own codes for a connection that ended and an answer that never came; Janus begins at 400."""
 
 
 class JanusError(Exception):
@@ -83,8 +83,10 @@ class JanusClient:
             async with asyncio.timeout(PATIENCE):
                 await self.connection.send(json.dumps(sent))
                 return await answer
-        except (TimeoutError, ConnectionClosed) as error:
-            raise JanusError(LOST, "The media server does not answer.") from error
+        except TimeoutError as error:
+            raise JanusError(SILENT, "The media server does not answer.") from error
+        except ConnectionClosed as error:
+            raise JanusError(LOST, "The media server is gone.") from error
         finally:
             del self.waiting[transaction]
 

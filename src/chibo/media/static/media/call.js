@@ -41,8 +41,9 @@ class Call {
   #isMuted = false;
   /** @type {{sound: RTCRtpSender, picture: RTCRtpSender} | null} */
   #senders = null;
-  /** Messages are followed one after another. @type {Promise<void>} */
+  /** Messages about connections are followed one after another. @type {Promise<void>} */
   #turn = Promise.resolve();
+  #generation = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -140,30 +141,34 @@ class Call {
 
   /** @param {Message} message a message of the room's socket whose `type` is "media" */
   receive(message) {
-    this.#turn = this.#turn.then(() => this.#follow(message)).catch((error) => {
-      // A description the browser cannot take: the person gets a word, the log the reason.
-      console.error(error);
-      this.#happen({ what: "line", pc: "down", line: "failed" });
-    });
-    return this.#turn;
+    const before = this.state;
+    this.#set(hear(before, message));
+    if (mustRejoin(before, message)) {
+      this.retry();
+    } else if (message.news === "unavailable" || this.state.phase === "out") {
+      this.#closeLines();
+      if (this.state.phase === "out") this.#closeDevices();
+    } else {
+      this.#queue(message);
+    }
+  }
+
+  /** @param {Message} message to be followed after those before it, if the call is still the same */
+  #queue(message) {
+    const lines = this.#generation;
+    this.#turn = this.#turn
+      .then(() => (lines === this.#generation ? this.#follow(message) : undefined))
+      .catch((error) => {
+        if (lines !== this.#generation) return;
+        // A description the browser cannot take: the person gets a word, the log the reason.
+        console.error(error);
+        this.#happen({ what: "line", pc: "down", line: "failed" });
+      });
   }
 
   /** @param {Message} message */
   async #follow(message) {
-    const before = this.state;
-    this.#set(hear(before, message));
-    if (mustRejoin(before, message)) {
-      this.#closeLines();
-      this.#enter();
-      return;
-    }
     switch (message.news) {
-      case "unavailable":
-      case "removed":
-      case "elsewhere":
-        this.#closeLines();
-        if (this.state.phase === "out") this.#closeDevices();
-        break;
       case "joined":
         clearTimeout(this.#timer);
         this.#ask("subscribe");
@@ -202,6 +207,7 @@ class Call {
   }
 
   async #publish() {
+    this.#up?.close();
     const line = this.#line("up", async () => {
       await this.#offer(line, { iceRestart: true }, "restart", { pc: "up" });
     });
@@ -265,7 +271,6 @@ class Call {
       this.#down = null;
       this.#ask("subscribe");
     } else if (this.#up) {
-      this.#up.close();
       await this.#publish();
     }
   }
@@ -310,6 +315,9 @@ class Call {
 
   #closeLines() {
     clearTimeout(this.#timer);
+    // What was asked of a connection that is closed never ends: nothing may wait behind it.
+    this.#generation += 1;
+    this.#turn = Promise.resolve();
     this.#up?.close();
     this.#down?.close();
     this.#up = this.#down = this.#senders = null;

@@ -97,6 +97,8 @@ export function hear(state, message) {
       return talking(state, message["feed"], message["talking"]);
     case "slow":
       return message["pc"] === "down" && state.wantsPictures ? { ...state, isSlow: true } : state;
+    case "refused":
+      return refused(state, message["verb"]);
     case "removed":
     case "elsewhere":
       return { ...out(state), trouble: `call.${message.news}` };
@@ -154,6 +156,9 @@ export function offers(state) {
   };
 }
 
+/** Without these a connection cannot come about. @type {Record<string, "up" | "down">} */
+const CARRIED_BY = { publish: "up", subscribe: "down", answer: "down", event: "down" };
+
 const NO_LINES = /** @type {const} */ ({ up: "none", down: "none", isSlow: false });
 
 /** @param {State} state @returns {State} */
@@ -168,6 +173,15 @@ function unavailable(state, why) {
     return { ...state, ...NO_LINES, people: [], phase: "waiting", why };
   }
   return { ...out(state), why };
+}
+
+/** @param {State} state @param {string} verb @returns {State} */
+function refused(state, verb) {
+  const pc = CARRIED_BY[verb];
+  if (state.phase === "joining" && verb === "join") {
+    return { ...out(state), trouble: "connection.failed" };
+  }
+  return state.phase === "in" && pc ? withLine(state, pc, "failed") : state;
 }
 
 /** @param {State} state @param {Device} microphone @param {Device} camera @returns {State} */

@@ -41,7 +41,7 @@ class ChiboCall extends HTMLElement {
 
   /** @param {import("./call_state.js").Message} message a message of type "media" */
   receive(message) {
-    void this.call?.receive(message);
+    this.call?.receive(message);
   }
 
   /** @type {(message: object) => void} */
