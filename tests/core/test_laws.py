@@ -31,7 +31,7 @@ def test_a_catalogue_is_its_closed_list_and_no_name_occurs_twice(name: str) -> N
 
 
 @pytest.mark.parametrize(("catalogue", "kind"), KINDS, ids=[kind.__name__ for _, kind in KINDS])
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_everything_survives_storage(
     catalogue: Catalogue, kind: Any, data: st.DataObject

@@ -4,6 +4,7 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
+from functools import lru_cache
 from pickle import dumps
 from random import Random
 
@@ -73,17 +74,29 @@ RARE = {
 
 def candidates(meeting: Meeting) -> dict[type, list[do.MeetingCommand]]:
     """Return everything somebody might ask now, with few people and few names, so that they meet."""
-    ballot = f"b-{len(meeting.ballots.ballots)}"
-    fresh = f"b-{len(meeting.ballots.ballots) + 1}"
-    opinion = f"o-{len(meeting.opinions.given) + 1}"
-    kind = list(OpinionKind)[len(meeting.opinions.given) % 3]
-    task = f"k-{len(meeting.tasks.given) + 1}"
+    asked = _asked(
+        len(meeting.ballots.ballots),
+        len(meeting.opinions.given),
+        len(meeting.tasks.given),
+        meeting.chair.code,
+        meeting.minutes_taker.code,
+    )
+    return {**asked, do.ConfirmMinutes: [do.ConfirmMinutes(meeting.minutes_head)]}
+
+
+@lru_cache(maxsize=32)
+def _asked(
+    ballots: int, opinions: int, tasks: int, chair: PersonId, minutes_taker: PersonId
+) -> dict[type, list[do.MeetingCommand]]:
+    ballot, fresh = f"b-{ballots}", f"b-{ballots + 1}"
+    opinion, task = f"o-{opinions + 1}", f"k-{tasks + 1}"
+    kind = list(OpinionKind)[opinions % 3]
     asked: list[do.MeetingCommand] = [
         do.ConveneMeeting(PLAN, INVITED, (person(VINH),)),
         do.CancelMeeting("Bão"),
         do.WithdrawDocument("d-1"),
-        do.ReplaceChair(person(PHUC if meeting.chair.code == AN else AN), "Bận"),
-        do.AppointMinutesTaker(person(NGA if meeting.minutes_taker.code == BINH else BINH)),
+        do.ReplaceChair(person(PHUC if chair == AN else AN), "Bận"),
+        do.AppointMinutesTaker(person(NGA if minutes_taker == BINH else BINH)),
         do.OpenMeeting(CHECKLIST),
         do.AllowOnline(PHUC, "Ốm"),
         do.AdmitGuest(XUAN, "Hồ Xuân", ""),
@@ -99,7 +112,6 @@ def candidates(meeting: Meeting) -> dict[type, list[do.MeetingCommand]]:
         do.CloseMeeting(),
         do.BreakOffMeeting("Mất điện"),
         do.AnnulMeeting("Sai"),
-        do.ConfirmMinutes(meeting.minutes_head),
         do.AmendOpinion("o-1", "Sửa lại"),
         *(do.OpenBallot(fresh, text) for text in TEXTS),
         *(do.StopContent(each) for each in CLASSES),
