@@ -82,8 +82,9 @@ test: dev ## Run every check there is; installs what it needs
 .PHONY: test-all test-postgres
 test-all: dev
 	@$(BIN)/pytest
+# The whole server is thrown away afterwards; dropping the database first would only wait.
 test-postgres: dev ## Run the tests with a database on PostgreSQL
-	@tools/with-postgres $(BIN)/pytest tests/shell tests/pages -m "not browser"
+	@tools/with-postgres $(BIN)/pytest tests/shell tests/pages -m "not browser" --reuse-db
 
 .PHONY: test-fast
 test-fast: dev ## Run the tests without browsers
