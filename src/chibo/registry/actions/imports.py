@@ -12,12 +12,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from chibo.registry.importing.claims import read_claims
-from chibo.registry.importing.first_passwords import first_password, new_seed
+from chibo.registry.importing.first_passwords import first_password, hashed, new_seed
 from chibo.registry.importing.mistakes import Mistake
 from chibo.registry.importing.plan import Plan, make_plan
 from chibo.registry.importing.reading import Row, read_table
 from chibo.registry.importing.snapshot import take_snapshot
-from chibo.registry.importing.writing import write_plan
+from chibo.registry.importing.writing import codes_with_account, write_plan
 from chibo.registry.models import ImportJob
 
 SHOWN = 300
@@ -66,8 +66,11 @@ def _carry_out_and_leave(job: ImportJob) -> None:
 def carry_out(job: ImportJob) -> None:
     """Write a claimed job in one transaction: all of it, or nothing and the reason."""
     try:
+        seed = new_seed()
+        # Hashing takes longest: done before the transaction, it keeps nobody else from writing.
+        hashes = _hashes(job, seed)
         with transaction.atomic():
-            _write(job)
+            _write(job, seed, hashes)
     except Exception:
         # Nothing was written; the page must say so although the program has a fault.
         ImportJob.objects.filter(pk=job.pk).update(
@@ -78,18 +81,23 @@ def carry_out(job: ImportJob) -> None:
         cache.delete(_progress_key(job))
 
 
-def _write(job: ImportJob) -> None:
+def _hashes(job: ImportJob, seed: str) -> dict[str, str]:
+    """Return the hashed first password of every code that has no account yet."""
+    codes = {str(row["code"]).lower() for row in job.rows if "code" in row}
+    return {code: hashed(first_password(seed, code)) for code in codes - codes_with_account()}
+
+
+def _write(job: ImportJob, seed: str, hashes: dict[str, str]) -> None:
     plan = _plan(tuple(job.rows), ())
     if plan.mistakes:
         # The registry has changed since the preview: show what now stands against it.
         job.preview = _preview(plan, len(job.rows))
         _finish(job, ImportJob.State.FAILED)
         return
-    seed = new_seed()
     job.opened_accounts = write_plan(
         plan,
         at=timezone.now(),
-        seed=seed,
+        passwords=hashes,
         progress=lambda done, total: cache.set(_progress_key(job), (done, total), 3600),
     )
     job.password_seed = seed if job.opened_accounts else ""

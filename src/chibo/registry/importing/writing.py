@@ -8,7 +8,6 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 
 from chibo.registry.importing.claims import read_path
-from chibo.registry.importing.first_passwords import first_password, hashed
 from chibo.registry.importing.plan import MemberPlan, Plan
 from chibo.registry.importing.snapshot import CHUNK, MODELS, Entry, chunks
 from chibo.registry.models import Body, Group, Member
@@ -17,14 +16,21 @@ from chibo.registry.queries import paths_of_bodies
 Progress = Callable[[int, int], None]
 
 
-def write_plan(plan: Plan, *, at: datetime, seed: str, progress: Progress) -> list[str]:
+def codes_with_account() -> set[str]:
+    """Return the names that somebody can sign in with already."""
+    return set(get_user_model().objects.values_list("username", flat=True))
+
+
+def write_plan(
+    plan: Plan, *, at: datetime, passwords: dict[str, str], progress: Progress
+) -> list[str]:
     """Write everything a plan holds and return the codes of the accounts opened."""
     bodies = _write_bodies(plan)
     groups = _write_groups(plan, bodies)
     changed = [member for member in plan.members if member.changes_something]
     done, opened = 0, list[str]()
     for chunk in chunks(changed):
-        pks, codes = _write_members(chunk, seed)
+        pks, codes = _write_members(chunk, passwords)
         opened += codes
         _write_ends(chunk, at)
         _write_added(chunk, pks, bodies, groups)
@@ -51,13 +57,15 @@ def _write_groups(plan: Plan, bodies: dict[str, Body]) -> dict[tuple[int, str], 
     return {(group.body_id, group.name): group for group in Group.objects.all()}
 
 
-def _write_members(plans: list[MemberPlan], seed: str) -> tuple[dict[str, int], list[str]]:
+def _write_members(
+    plans: list[MemberPlan], passwords: dict[str, str]
+) -> tuple[dict[str, int], list[str]]:
     known = {
         member.code: member
         for member in Member.objects.filter(code__in=[each.code for each in plans])
     }
     new = [each for each in plans if each.code not in known]
-    accounts, opened = _open_accounts(new, seed)
+    accounts, opened = _open_accounts(new, passwords)
     Member.objects.bulk_create(
         Member(code=each.code, account=accounts[each.code], **each.particulars) for each in new
     )
@@ -69,7 +77,9 @@ def _write_members(plans: list[MemberPlan], seed: str) -> tuple[dict[str, int], 
     return dict(Member.objects.filter(code__in=codes).values_list("code", "pk")), opened
 
 
-def _open_accounts(plans: list[MemberPlan], seed: str) -> tuple[dict[str, Any], list[str]]:
+def _open_accounts(
+    plans: list[MemberPlan], passwords: dict[str, str]
+) -> tuple[dict[str, Any], list[str]]:
     """Open the missing accounts all at once; one by one would hash for an hour."""
     account = get_user_model()
     codes = [each.code for each in plans]
@@ -80,7 +90,7 @@ def _open_accounts(plans: list[MemberPlan], seed: str) -> tuple[dict[str, Any], 
             username=each.code,
             name=str(each.particulars["full_name"]),
             email=str(each.particulars.get("email", "")),
-            password=hashed(first_password(seed, each.code)),
+            password=passwords[each.code],
             must_change_password=True,
         )
         for each in missing
