@@ -8,9 +8,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mailbox/", include("chibo.mailbox.urls")),
     path("registry/", include("chibo.registry.urls")),
     path("meetings/", include("chibo.meetings.urls")),
-    path("meetings/", include("chibo.meetings.urls")),
     path("applications/", include("chibo.applications.urls")),
     path("papers/", include("chibo.documents.urls")),
+    path("live/", include("chibo.live.urls")),
 ]
 handler400 = "chibo.web.errors.bad_request"
 handler403 = "chibo.web.errors.forbidden"

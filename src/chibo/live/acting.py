@@ -1,0 +1,73 @@
+"""From what somebody fills in to the command it becomes: the same for a POST and for the socket."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from chibo.core.procedure.commands import MeetingCommand
+from chibo.core.procedure.meeting import Meeting
+from chibo.core.rulebook.content import hints
+from chibo.core.rulebook.model import Rulebook
+from chibo.live.forms import ACTS
+
+LONGEST_ID = 64
+
+
+class ActUnknownError(LookupError):
+    """A page asks for an act that is not on the list: not one of our pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to do, as it was sent."""
+
+    act: str
+    fields: QueryDict
+    command_id: str
+    actor: str
+
+
+def fields_of(values: dict[str, Any]) -> QueryDict:
+    """Return the fields of a socket message as a form takes them."""
+    fields = QueryDict(mutable=True)
+    for name, value in values.items():
+        several = value if isinstance(value, list) else [value]
+        fields.setlist(name, [str(each) for each in several])
+    return fields
+
+
+def command_of(wish: Wish, meeting: Meeting, rulebook: Rulebook) -> MeetingCommand | forms.Form:
+    """Return the command, or the form that says what is wrong with what was filled in."""
+    act = ACTS.get(wish.act)
+    if act is None:
+        raise ActUnknownError(wish.act)
+    fields = wish.fields.copy()
+    if act.own and not fields.get(act.own):
+        fields[act.own] = wish.actor
+    if act.creates and not fields.get(act.creates):
+        # Sent again, it makes the same thing again, which is then known as already made.
+        fields[act.creates] = wish.command_id
+    form = act.form(fields)
+    if form.is_valid():
+        _warn(form, rulebook)
+    if not form.is_valid():
+        return form
+    return act.command(form.cleaned_data, meeting.attendance.name_of)
+
+
+def _warn(form: forms.Form, rulebook: Rulebook) -> None:
+    """CT-12: words that hint at excluded content have to be looked at; they decide nothing."""
+    if "is_confirmed" not in form.fields or form.cleaned_data["is_confirmed"]:
+        return
+    for hint in hints(rulebook, form.cleaned_data["title"]):
+        form.add_error(
+            "title",
+            _(
+                "The words “%(words)s” look like excluded content (%(class)s). If the item is "
+                "ordinary content, tick the confirmation and send it again."
+            )
+            % {"words": hint.keyword, "class": hint.content_class},
+        )

@@ -1,0 +1,344 @@
+"""What the templates of the room are given: a meeting as one kind of reader sees it; no database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from chibo.core.procedure import commands as do
+from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.agenda import Item, ItemState
+from chibo.core.procedure.ballots import Ballot, Reach, reach, voters_present
+from chibo.core.procedure.events import DocumentAttached, TextProposed
+from chibo.core.procedure.frame import BodyFacts, Moment
+from chibo.core.procedure.meeting import Meeting, may
+from chibo.core.procedure.opinions import Opinion
+from chibo.core.procedure.terms import OpinionKind, TextKind
+from chibo.core.rulebook.model import ContentClass, Rulebook
+from chibo.core.values import Choice, Instant
+from chibo.live.audience import Audience, Mine
+from chibo.live.people import Row, hand_of, row_of
+from chibo.live.words import CHOICES, GROUPS, OPINION_KINDS, TEXT_KINDS
+from chibo.web.refusals import Sentence, sentence
+
+
+class Step(StrEnum):
+    """How far a meeting has come, finer than its phase: each step has one main action."""
+
+    WAITING = "waiting"
+    ROLL_CALL = "roll_call"
+    AGENDA = "agenda"
+    NEXT_ITEM = "next_item"
+    ITEM = "item"
+    BALLOT = "ballot"
+    READING = "reading"
+    APPROVAL = "approval"
+    CLOSING = "closing"
+    OVER = "over"
+
+
+def step_of(meeting: Meeting) -> Step:
+    """Return the step a meeting is at."""
+    if meeting.phase in {Phase.NONE, Phase.CONVENED}:
+        return Step.WAITING
+    if meeting.phase is not Phase.OPEN:
+        return Step.OVER
+    if meeting.ballots.current is not None:
+        return Step.BALLOT
+    if meeting.agenda.current is not None:
+        return Step.ITEM
+    if meeting.confirmation.approved is not None:
+        return Step.CLOSING
+    if not meeting.attendance.is_roll_call_closed:
+        return Step.ROLL_CALL
+    if not meeting.agenda.is_approved:
+        return Step.AGENDA
+    if meeting.confirmation.is_read:
+        return Step.APPROVAL
+    if any(item.state is ItemState.WAITING for item in meeting.agenda.items.values()):
+        return Step.NEXT_ITEM
+    return Step.READING
+
+
+def figures(meeting: Meeting, rulebook: Rulebook) -> dict[str, int]:
+    """Return the numbers that the page shows; they travel by themselves, not with their region."""
+    people = meeting.attendance
+    counted = dict.fromkeys(GROUPS, 0)
+    for code in people.roll or people.invited:
+        group = row_of(meeting, code).group
+        if group:
+            counted[group] += 1
+    official = people.official()
+    voters = voters_present(people, rulebook)
+    lines: Reach = reach(people, rulebook)
+    ballot = meeting.ballots.ballots.get(meeting.ballots.current or "")
+    return counted | {
+        "present": counted["in_person"] + counted["online"],
+        "official": len(official),
+        "official_present": sum(people.is_present(code) for code in official),
+        "voters": len(voters),
+        "cast": len(ballot.cast) if ballot else 0,
+        "base": lines.base,
+        "needed": lines.needed,
+        "reached": lines.reached,
+    }
+
+
+@dataclass(slots=True)
+class Offer:
+    """An act as the page offers it: open to be done, or why not yet."""
+
+    is_open: bool
+    why: Sentence | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """One group of the roll."""
+
+    name: str
+    label: object
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scene:
+    """A meeting, who looks at it, and when."""
+
+    key: str
+    meeting: Meeting
+    facts: BodyFacts
+    at: Instant
+    language: str
+    audience: Audience = field(default_factory=Audience)
+    mine: Mine = field(default_factory=Mine)
+    figures: dict[str, int] = field(default_factory=dict)
+    row: Row | None = None
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook the meeting stands under."""
+        return self.facts.rulebook
+
+    @property
+    def step(self) -> Step:
+        """The step the meeting is at."""
+        return step_of(self.meeting)
+
+    @property
+    def phase(self) -> Phase:
+        """The meeting's phase."""
+        return self.meeting.phase
+
+    @property
+    def plan(self) -> do.Plan:
+        """What the convocation says."""
+        return self.meeting.plan
+
+    @property
+    def form_label(self) -> str:
+        """The form of the meeting in the reader's language."""
+        terms = self.rulebook.forms.get(self.plan.form)
+        return terms.label.in_language(self.language) if terms else ""
+
+    @property
+    def items(self) -> list[Item]:
+        """The agenda."""
+        return list(self.meeting.agenda.items.values())
+
+    @property
+    def waiting_items(self) -> list[Item]:
+        """What has not been handled yet."""
+        return [item for item in self.items if item.state is ItemState.WAITING]
+
+    @property
+    def known_items(self) -> list[Item]:
+        """What opinions may be given on (CT-15: not on what was deferred)."""
+        return [item for item in self.items if item.state is not ItemState.DEFERRED]
+
+    @property
+    def item(self) -> Item | None:
+        """What is being handled."""
+        return self.meeting.agenda.items.get(self.meeting.agenda.current or "")
+
+    @property
+    def texts(self) -> list[TextProposed]:
+        """The latest version of each text under the current item."""
+        latest = [versions[-1] for versions in self.meeting.ballots.texts.values()]
+        return [text for text in latest if text.item == self.meeting.agenda.current]
+
+    @property
+    def open_texts(self) -> list[TextProposed]:
+        """The texts under the current item that have not been adopted."""
+        return [it for it in self.texts if not self.meeting.ballots.is_adopted(it.text)]
+
+    @property
+    def ballot(self) -> Ballot | None:
+        """The vote that is open."""
+        return self.meeting.ballots.ballots.get(self.meeting.ballots.current or "")
+
+    @property
+    def ballot_text(self) -> TextProposed | None:
+        """The version that is voted on."""
+        return self.text_of(self.ballot) if self.ballot else None
+
+    def text_of(self, ballot: Ballot) -> TextProposed:
+        """Return the version that a vote is about."""
+        versions = self.meeting.ballots.texts[ballot.opened.text]
+        return versions[ballot.opened.version - 1]
+
+    @property
+    def results(self) -> list["Result"]:
+        """The votes under the current item that are over, the latest first."""
+        over = [
+            self._result(ballot)
+            for ballot in self.meeting.ballots.ballots.values()
+            if ballot.opened.item == self.meeting.agenda.current
+            and (ballot.closed or ballot.abandoned is not None)
+        ]
+        return over[::-1]
+
+    def _result(self, ballot: Ballot) -> "Result":
+        people = self.meeting.attendance
+        named: dict[Choice, list[str]] = {choice: [] for choice in Choice}
+        for person, cast in ballot.cast.items():
+            named[cast.choice].append(people.name_of(person))
+        return Result(
+            ballot,
+            self.text_of(ballot),
+            [(CHOICES[choice], named[choice]) for choice in Choice],
+        )
+
+    @property
+    def speaker(self) -> str:
+        """The name of who has the floor."""
+        speaker = self.meeting.floor.speaker
+        return self.meeting.attendance.name_of(speaker) if speaker else ""
+
+    @property
+    def queue(self) -> list[Row]:
+        """Who waits for the floor, in their order."""
+        return [row_of(self.meeting, person) for person in self.meeting.floor.queue]
+
+    @property
+    def opinions(self) -> list[Opinion]:
+        """The opinions on the current item."""
+        item = self.meeting.agenda.current
+        return list(self.meeting.opinions.on(item)) if item else []
+
+    @property
+    def documents(self) -> dict[str, list[DocumentAttached]]:
+        """The documents by their item."""
+        found: dict[str, list[DocumentAttached]] = {}
+        for document in self.meeting.documents.values():
+            found.setdefault(document.item, []).append(document)
+        return found
+
+    @property
+    def groups(self) -> list[Group]:
+        """The roll by presence."""
+        groups = {name: Group(name, label) for name, label in GROUPS.items()}
+        for row in self.rows:
+            if row.group:
+                groups[row.group].rows.append(row)
+        return list(groups.values())
+
+    @property
+    def rows(self) -> list[Row]:
+        """The roll, or before it is fixed who is invited."""
+        people = self.meeting.attendance
+        return [row_of(self.meeting, code) for code in people.roll or people.invited]
+
+    @property
+    def speakers(self) -> list[Row]:
+        """Everybody in whose name something can be recorded: the roll, guests, observers."""
+        people = self.meeting.attendance
+        others = [row_of(self.meeting, code) for code in (*people.guests, *people.observers)]
+        return [*self.rows, *others]
+
+    @property
+    def hands(self) -> list[Row]:
+        """Who has a vote and is there: their hands are entered by the minutes taker (VT-08)."""
+        if self.ballot is None:
+            return []
+        voters = voters_present(self.meeting.attendance, self.rulebook)
+        return [hand_of(self.meeting, person) for person in voters]
+
+    @property
+    def excluded_classes(self) -> list[ContentClass]:
+        """The classes of content that may not be handled (CT-10)."""
+        return [each for each in self.rulebook.content.values() if each.is_excluded]
+
+    @property
+    def opinion_kinds(self) -> dict[OpinionKind, object]:
+        """How an opinion may be recorded."""
+        return dict(OPINION_KINDS)
+
+    @property
+    def text_kinds(self) -> dict[TextKind, object]:
+        """What a text may become."""
+        return dict(TEXT_KINDS)
+
+    @property
+    def no_vote_because(self) -> str:
+        """The clause by which somebody has no vote (VT-01)."""
+        return self.rulebook.clause("VT-01").clause
+
+    @property
+    def mode_clause(self) -> str:
+        """The clause that says who may be online (PR-03)."""
+        return self.rulebook.clause("PR-03").clause
+
+    @property
+    def majority_clause(self) -> str:
+        """The clause that says what a majority is (VT-03)."""
+        return self.rulebook.clause("VT-03").clause
+
+    @property
+    def is_in_room_possible(self) -> bool:
+        """Whether the form of this meeting has a room."""
+        return self.plan.form != "all_online"
+
+    def chair_may(self, command: do.MeetingCommand) -> Offer:
+        """Return whether the chair could do this now, or why not."""
+        return self._may(command, self.meeting.chair.code)
+
+    def minutes_taker_may(self, command: do.MeetingCommand) -> Offer:
+        """Return whether the minutes taker could do this now, or why not."""
+        return self._may(command, self.meeting.minutes_taker.code)
+
+    def _may(self, command: do.MeetingCommand, actor: str) -> Offer:
+        refusal = may(self.meeting, command, now=Moment(self.at, actor), facts=self.facts)
+        if refusal is None:
+            return Offer(is_open=True)
+        return Offer(is_open=False, why=sentence(refusal, self.rulebook.rules))
+
+    @property
+    def offers(self) -> dict[str, Offer]:
+        """The acts that say everything by themselves, as officers are offered them."""
+        return {
+            "close_roll_call": self.chair_may(do.CloseRollCall()),
+            "approve_agenda": self.chair_may(do.ApproveAgenda()),
+            "read_minutes": self.minutes_taker_may(do.ReadMinutes()),
+            "approve_minutes": self.chair_may(do.ApproveMinutes("")),
+            "close": self.chair_may(do.CloseMeeting()),
+        }
+
+    @property
+    def open_ballot(self) -> Offer:
+        """Whether the latest open text can be put to the vote now (MT-15)."""
+        for text in self.open_texts[-1:]:
+            return self.chair_may(do.OpenBallot("", text.text))
+        return Offer(is_open=False)
+
+
+@dataclass(slots=True)
+class Result:
+    """A vote that is over, with the names behind its numbers (VT-07)."""
+
+    ballot: Ballot
+    text: TextProposed
+    named: list[tuple[object, list[str]]]
+
+    def __iter__(self) -> Iterator[tuple[object, list[str]]]:
+        """Go through the choices."""
+        return iter(self.named)

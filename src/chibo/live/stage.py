@@ -1,0 +1,218 @@
+"""The meeting as the room shows it: a replica folded from the journal, and its rendered regions."""
+
+import re
+import secrets
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.template.loader import get_template
+from django.utils import timezone, translation
+
+from chibo.core.journal.chain import Entry
+from chibo.core.procedure import events as ev
+from chibo.core.procedure.frame import BodyFacts
+from chibo.core.procedure.meeting import Meeting, evolve
+from chibo.live.audience import Audience, Mine, audience_of, mine
+from chibo.live.people import hand_of, row_of
+from chibo.live.queries import Loaded
+from chibo.live.scene import Scene, figures, step_of
+from chibo.live.touching import STEP, Touched
+from chibo.meetings.writer import moment
+
+_MARK = secrets.token_hex(8)
+# Nobody can type these into a text: they are other ones in every process.
+CSRF = f"csrf-{_MARK}"
+COMMAND = f"command-{_MARK}"
+
+ORDER = (
+    "now",
+    "mine",
+    "hands",
+    "console",
+    "desk",
+    "floor",
+    "opinions",
+    "agenda",
+    "people",
+    "guests",
+    "tasks",
+)
+"""The regions in the order of the page on a phone: what is decided, my action, then people."""
+
+_PUBLIC = frozenset({"now", "agenda", "guests"})
+"""The regions that every reader sees alike."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """A meeting up to one entry, and what has been rendered of it."""
+
+    key: str
+    meeting: Meeting
+    seq: int
+    facts: BodyFacts
+    figures: dict[str, int] = field(default_factory=dict)
+    touched: Touched = field(default_factory=Touched)
+    _rendered: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _mine: dict[str, Mine] = field(default_factory=dict)
+    _sent: dict[str, int] = field(default_factory=dict)
+    _is_counted: bool = False
+
+    @classmethod
+    def of(cls, key: str, loaded: Loaded) -> "Stage":
+        """Return a stage of what was read."""
+        stage = cls(key, loaded.meeting, loaded.seq, loaded.facts)
+        stage.changed_figures()
+        return stage
+
+    def take_in(self, entries: Iterable[tuple[Entry, object]]) -> bool:
+        """Fold the entries that come next; return False where some before them are missing."""
+        for entry, event in entries:
+            if entry.seq <= self.seq:
+                continue
+            if entry.seq != self.seq + 1:
+                return False
+            self._take_in(entry, event)
+        return True
+
+    def _take_in(self, entry: Entry, event: object) -> None:
+        before = step_of(self.meeting)
+        evolve(self.meeting, event, moment(entry), entry.hash)  # type: ignore[arg-type]  # a meeting's journal
+        self.seq = entry.seq
+        self.touched.touch(event)
+        if step_of(self.meeting) is not before:
+            self.touched.regions |= STEP
+        self._forget(event)
+
+    def _forget(self, event: object) -> None:
+        if "mine" in self.touched.regions:
+            self._mine.clear()
+        for person in self.touched.mine:
+            self._mine.pop(person, None)
+        changed = set(self.touched.regions)
+        if self.touched.is_counted_anew:
+            # Regions hold figures as well: what is rendered from here on shows the new ones.
+            self._is_counted = False
+            changed |= {"now", "console", "people"}
+        if isinstance(event, ev.PersonArrived | ev.PersonLeft | ev.GuestAdmitted):
+            changed |= {"people", "hands"}
+        if self.touched.rows:
+            changed.add("people")
+        if self.touched.hands:
+            changed.add("hands")
+        for seen in [seen for seen in self._rendered if seen[0] in changed]:
+            del self._rendered[seen]
+
+    def changed_figures(self) -> dict[str, int]:
+        """Return the figures that have changed since this was last asked."""
+        self._count()
+        changed = {
+            name: number
+            for name, number in self.figures.items()
+            if self._sent.get(name) != number
+        }
+        self._sent = dict(self.figures)
+        return changed
+
+    def _count(self) -> None:
+        if not self._is_counted:
+            self.figures = figures(self.meeting, self.facts.rulebook)
+            self._is_counted = True
+
+    def gathered(self) -> Touched:
+        """Return what was touched since the last time, and begin anew."""
+        touched, self.touched = self.touched, Touched()
+        return touched
+
+    # --- who looks
+
+    def audience_of(self, person: str) -> Audience:
+        """Return what kind of reader somebody is."""
+        return audience_of(self.meeting, person, self.facts)
+
+    def mine_of(self, person: str) -> Mine:
+        """Return how somebody stands."""
+        if person not in self._mine:
+            self._mine[person] = mine(self.meeting, person, self.facts)
+        return self._mine[person]
+
+    def regions_for(self, audience: Audience) -> tuple[str, ...]:
+        """Return the regions on somebody's page."""
+        hidden = set()
+        if not audience.is_chair and not audience.is_secretary:
+            hidden.add("console")
+        if not audience.is_officer:
+            hidden.add("desk")
+        if not audience.is_minutes_taker:
+            hidden.add("hands")
+        return tuple(name for name in ORDER if name not in hidden)
+
+    # --- rendering: once for everybody who sees the same
+
+    def html(self, region: str, language: str, audience: Audience, own: Mine) -> str:
+        """Return a region as a message carries it: without anybody's token or id."""
+        return _blank(self._html(region, language, audience, own))
+
+    def page_html(
+        self,
+        region: str,
+        language: str,
+        audience: Audience,
+        own: Mine,
+        *,
+        csrf: str,
+        person: str,
+    ) -> str:
+        """Return a region as one person's page holds it, so that forms work by themselves."""
+        text = self._html(region, language, audience, own).replace(CSRF, csrf)
+        text = text.replace(f'data-of="{person}" hidden', f'data-of="{person}"')
+        return re.sub(COMMAND, lambda _: uuid.uuid4().hex, text)
+
+    def _html(self, region: str, language: str, audience: Audience, own: Mine) -> str:
+        seen: tuple[object, ...] = (region, language)
+        if region == "mine":
+            seen = (*seen, audience, own)
+        elif region not in _PUBLIC:
+            seen = (*seen, audience)
+        self._count()
+        if seen not in self._rendered:
+            scene = self.scene(language, audience)
+            scene.mine = own
+            self._rendered[seen] = _render(f"live/regions/{region}.html", scene)
+        return self._rendered[seen]
+
+    def row_html(self, person: str, language: str, audience: Audience) -> str:
+        """Return one row of the roll."""
+        scene = self.scene(language, audience)
+        scene.row = row_of(self.meeting, person)
+        return _blank(_render("live/parts/row.html", scene))
+
+    def hand_html(self, person: str, language: str, audience: Audience) -> str:
+        """Return one row among the hands to be entered."""
+        scene = self.scene(language, audience)
+        scene.row = hand_of(self.meeting, person)
+        return _blank(_render("live/parts/hand.html", scene))
+
+    def scene(self, language: str, audience: Audience) -> Scene:
+        """Return what templates are given."""
+        return Scene(
+            key=self.key,
+            meeting=self.meeting,
+            facts=self.facts,
+            at=timezone.now(),
+            language=language,
+            audience=audience,
+            figures=self.figures,
+        )
+
+
+def _render(template: str, scene: Scene) -> str:
+    with translation.override(scene.language):
+        return get_template(template).render(
+            {"scene": scene, "csrf_mark": CSRF, "command_mark": COMMAND}
+        )
+
+
+def _blank(text: str) -> str:
+    return text.replace(CSRF, "").replace(COMMAND, "")

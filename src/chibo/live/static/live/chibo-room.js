@@ -1,0 +1,1 @@
+// <chibo-room>: the room as a living page.

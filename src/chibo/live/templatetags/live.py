@@ -1,0 +1,98 @@
+"""The form of an act, and words for what a row or an item says."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.loader import get_template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from chibo.core.procedure.agenda import ItemState
+from chibo.core.procedure.terms import OpinionKind, TextKind
+from chibo.core.rulebook.model import Words
+from chibo.live.words import ITEM_STATES, OPINION_KINDS, TEXT_KINDS
+
+register = template.Library()
+
+
+@register.simple_block_tag(takes_context=True)
+def act(context: Context, content: str, name: str, css: str = "", **fields: Any) -> SafeString:
+    """Return the form of one act; it works by itself, and the page may send it over the socket."""
+    hidden = {
+        "csrfmiddlewaretoken": context["csrf_mark"],
+        "act": name,
+        "command_id": context["command_mark"],
+        **fields,
+    }
+    marks = ":".join([name, *(str(value) for value in fields.values())])
+    return format_html(
+        '<form class="act {}" method="post" action="{}" data-act="{}" data-key="{}">{}{}</form>',
+        css,
+        reverse("live:act", args=[context["scene"].key]),
+        name,
+        marks,
+        format_html_join(
+            "", '<input type="hidden" name="{}" value="{}">', list(hidden.items())
+        ),
+        content,
+    )
+
+
+@register.filter
+def lookup(table: Any, key: Any) -> Any:
+    """Return what a table holds under a key."""
+    return table.get(key, "")
+
+
+@register.filter
+def item_state(state: ItemState) -> object:
+    """Return what the state of an item is called."""
+    return ITEM_STATES[state]
+
+
+@register.filter
+def opinion_kind(kind: OpinionKind) -> object:
+    """Return what a kind of opinion is called."""
+    return OPINION_KINDS[kind]
+
+
+@register.filter
+def text_kind(kind: TextKind) -> object:
+    """Return what a kind of text is called."""
+    return TEXT_KINDS[kind]
+
+
+@register.simple_tag(takes_context=True)
+def in_words(context: Context, words: Words) -> str:
+    """Return words of the rulebook in the reader's language."""
+    return words.in_language(context["scene"].language)
+
+
+@register.simple_tag(takes_context=True)
+def name_of(context: Context, person: str) -> str:
+    """Return how the journal names somebody."""
+    name: str = context["scene"].meeting.attendance.name_of(person)
+    return name
+
+
+@register.simple_tag
+def address(name: str, *args: str) -> str:
+    """Return an address, nothing where this installation has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+_ROWS = {"row": "live/parts/row.html", "hand": "live/parts/hand.html"}
+
+
+@register.simple_tag(takes_context=True)
+def with_row(context: Context, row: Any, kind: str = "row") -> SafeString:
+    """Return one person's row inside its list, the same that travels by itself afterwards."""
+    scene = context["scene"]
+    scene.row = row
+    marks = {name: context[name] for name in ("scene", "csrf_mark", "command_mark")}
+    return SafeString(get_template(_ROWS[kind]).render(marks))

@@ -1,0 +1,130 @@
+"""What an event changes in the room: the table that keeps a vote from rendering the world."""
+
+from dataclasses import dataclass, field
+
+from chibo.core.procedure import events as ev
+
+EVERYTHING = frozenset(
+    {
+        "now",
+        "mine",
+        "floor",
+        "agenda",
+        "opinions",
+        "people",
+        "guests",
+        "tasks",
+        "desk",
+        "hands",
+        "console",
+    }
+)
+"""The regions of the page, by the id of their element."""
+
+_COURSE = frozenset({"now", "mine", "agenda", "opinions", "desk", "console"})
+_BALLOT = frozenset({"now", "mine", "desk", "hands", "console"})
+
+REGIONS: dict[type, frozenset[str]] = {
+    ev.MeetingConvened: EVERYTHING,
+    ev.MeetingCancelled: EVERYTHING,
+    ev.MeetingOpened: EVERYTHING,
+    ev.MeetingClosed: EVERYTHING,
+    ev.MeetingBrokenOff: EVERYTHING,
+    ev.MeetingAnnulled: EVERYTHING,
+    ev.ChairReplaced: EVERYTHING,
+    ev.MinutesTakerAppointed: EVERYTHING,
+    ev.MinutesConfirmed: frozenset({"now"}),
+    ev.DocumentAttached: frozenset({"agenda"}),
+    ev.DocumentWithdrawn: frozenset({"agenda"}),
+    ev.ConvocationAnswered: frozenset(),
+    ev.PersonArrived: frozenset(),
+    ev.OnlineAllowed: frozenset(),
+    ev.IdentityConfirmed: frozenset(),
+    ev.PersonLeft: frozenset(),
+    ev.AbsenceRecorded: frozenset(),
+    ev.LineLost: frozenset(),
+    ev.LineRestored: frozenset(),
+    ev.GuestAdmitted: frozenset({"guests", "desk"}),
+    ev.RollCallClosed: frozenset({"now", "mine", "desk", "console"}),
+    ev.AgendaApproved: _COURSE,
+    ev.ItemAdded: frozenset({"agenda", "desk", "console"}),
+    ev.ItemOpened: _COURSE,
+    ev.ItemConcluded: _COURSE,
+    ev.ItemDeferred: _COURSE,
+    ev.ContentStopped: frozenset({"now", "agenda"}),
+    ev.FloorAsked: frozenset({"floor"}),
+    ev.RequestWithdrawn: frozenset({"floor"}),
+    ev.FloorGiven: frozenset({"floor", "now"}),
+    ev.FloorEnded: frozenset({"floor", "now"}),
+    ev.OpinionRecorded: frozenset({"opinions"}),
+    ev.OpinionAmended: frozenset({"opinions"}),
+    ev.TextProposed: frozenset({"now", "desk", "console"}),
+    ev.BallotOpened: _BALLOT,
+    ev.BallotCast: frozenset(),
+    ev.BallotClosed: _BALLOT,
+    ev.BallotAbandoned: _BALLOT,
+    ev.TaskGiven: frozenset({"tasks"}),
+    ev.TaskTakenBack: frozenset({"tasks"}),
+    ev.MinutesRead: frozenset({"now", "mine", "desk", "console"}),
+    ev.MinutesApproved: frozenset({"now", "mine", "desk", "console"}),
+}
+"""Which regions change for everybody who sees them."""
+
+STEP = frozenset({"now", "mine", "desk", "console"})
+"""Which regions change when the meeting comes to another step."""
+
+PERSONAL = (
+    ev.ConvocationAnswered,
+    ev.PersonArrived,
+    ev.PersonLeft,
+    ev.OnlineAllowed,
+    ev.FloorAsked,
+    ev.RequestWithdrawn,
+    ev.FloorGiven,
+    ev.FloorEnded,
+    ev.BallotCast,
+)
+"""Events after which one person's own region changes."""
+
+ROW = (
+    ev.ConvocationAnswered,
+    ev.PersonArrived,
+    ev.PersonLeft,
+    ev.OnlineAllowed,
+    ev.IdentityConfirmed,
+    ev.AbsenceRecorded,
+    ev.LineLost,
+    ev.LineRestored,
+)
+"""Events after which one person's row on the roll changes."""
+
+HAND = (ev.BallotCast, ev.PersonArrived, ev.PersonLeft, ev.LineLost, ev.LineRestored)
+"""Events after which one person's row among the hands to be entered changes."""
+
+COUNTED = (*ROW, ev.BallotCast, ev.BallotOpened, ev.BallotClosed, ev.BallotAbandoned)
+"""Events after which the figures change."""
+
+
+@dataclass(slots=True)
+class Touched:
+    """What has changed since it was last sent."""
+
+    regions: set[str] = field(default_factory=set)
+    mine: set[str] = field(default_factory=set)
+    """Whose own region."""
+    rows: set[str] = field(default_factory=set)
+    hands: set[str] = field(default_factory=set)
+    is_counted_anew: bool = False
+
+    def touch(self, event: object) -> None:
+        """Add what an event changes."""
+        regions = REGIONS[type(event)]
+        self.regions |= regions
+        person = getattr(event, "person", "")
+        if isinstance(event, PERSONAL):
+            self.mine.add(person)
+        if isinstance(event, ROW):
+            self.rows.add(person)
+        if isinstance(event, HAND):
+            self.hands.add(person)
+        self.is_counted_anew |= isinstance(event, COUNTED) or regions == EVERYTHING

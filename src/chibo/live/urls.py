@@ -1,0 +1,11 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from chibo.live import views
+
+app_name = "live"
+urlpatterns = [
+    path("<str:key>/", views.room, name="room"),
+    path("<str:key>/act/", views.act, name="act"),
+]

@@ -1,0 +1,150 @@
+"""The room as a page, and its acts as forms that work without JavaScript."""
+
+import uuid
+from typing import Any, cast
+
+from asgiref.sync import sync_to_async
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from chibo.core.values import Refusal
+from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of
+from chibo.live.microphones import SPOKEN, carry_out_spoken
+from chibo.live.queries import Seat, is_let_in, load, seat_of
+from chibo.live.rooms import rooms_in_use
+from chibo.live.stage import Stage
+from chibo.meetings.actions import carry_out
+from chibo.meetings.writer import Receipt
+
+
+@require_safe
+async def room(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the whole room as it stands."""
+    user = await request.auser()
+    if not user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?next={request.path}")
+    seat = await sync_to_async(seat_of)(user, key)
+    stage = await _stage(key) if seat else None
+    if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
+        raise Http404
+    return _page(request, stage, seat)
+
+
+async def _stage(key: str) -> Stage | None:
+    rooms = rooms_in_use()
+    if rooms is not None:
+        return await rooms.stage(key)
+    return await sync_to_async(_loaded)(key)
+
+
+def _loaded(key: str) -> Stage | None:
+    loaded = load(key)
+    return Stage.of(key, loaded) if loaded else None
+
+
+def _page(
+    request: HttpRequest,
+    stage: Stage,
+    seat: Seat,
+    *,
+    objection: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    audience, own = stage.audience_of(seat.person), stage.mine_of(seat.person)
+    language = get_language() or "vi"
+    csrf = get_token(request)
+    regions = {
+        # What a template has rendered is safe; putting a token in leaves it so.
+        name: SafeString(
+            stage.page_html(name, language, audience, own, csrf=csrf, person=seat.person)
+        )
+        for name in stage.regions_for(audience)
+    }
+    context = {
+        "scene": stage.scene(language, audience),
+        "regions": regions,
+        "seat": seat,
+        "seq": stage.seq,
+        "objection": objection,
+    }
+    response = render(request, "live/room.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def act(request: HttpRequest, key: str) -> HttpResponse:
+    """Do what a form of the room asks, and lead back; a refusal says why and loses nothing."""
+    seat = seat_of(request.user, key)
+    stage = _loaded(key) if seat else None
+    if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
+        raise Http404
+    command_id = request.POST.get("command_id", "")[:LONGEST_ID] or uuid.uuid4().hex
+    wish = Wish(request.POST.get("act", ""), request.POST, command_id, seat.person)
+    if wish.act in SPOKEN:
+        carry_out_spoken(wish, key, stage.meeting)
+        return redirect("live:room", key)
+    try:
+        command = command_of(wish, stage.meeting, stage.facts.rulebook)
+    except ActUnknownError:
+        raise Http404 from None
+    if isinstance(command, forms.Form):
+        return _objected(request, stage, seat, {"wish": wish, "form": command}, status=422)
+    outcome = carry_out(key, command, actor=seat.person, command_id=command_id)
+    if isinstance(outcome, Refusal):
+        return _objected(request, stage, seat, {"wish": wish, "refusal": outcome}, status=409)
+    return _received(request, key, outcome)
+
+
+def _received(request: HttpRequest, key: str, receipt: Receipt) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"type": "receipt", "id": receipt.command, "seq": receipt.last_seq})
+    messages.success(
+        request, gettext("Recorded: entry %(seq)s of the journal.") % {"seq": receipt.last_seq}
+    )
+    return HttpResponseRedirect(reverse("live:room", args=[key]), status=303)
+
+
+def _objected(
+    request: HttpRequest, stage: Stage, seat: Seat, objection: dict[str, Any], *, status: int
+) -> HttpResponse:
+    wish = cast(Wish, objection["wish"])
+    if _wants_json(request):
+        html = objection_html(objection, stage)
+        return JsonResponse(
+            {"type": "refusal", "id": wish.command_id, "html": html}, status=status
+        )
+    return _page(request, stage, seat, objection=_kept(objection), status=status)
+
+
+def _kept(objection: dict[str, Any]) -> dict[str, Any]:
+    """Return an objection with everything that was filled in, so that it can be sent again."""
+    wish = cast(Wish, objection["wish"])
+    own = {"csrfmiddlewaretoken", "act", "command_id"}
+    kept = [
+        (name, value)
+        for name, values in wish.fields.lists()
+        if name not in own
+        for value in values
+    ]
+    return {**objection, "kept": kept}
+
+
+def objection_html(objection: dict[str, Any], stage: Stage) -> str:
+    """Return why an act was not done, as a message carries it."""
+    return render_to_string(
+        "live/parts/objection.html",
+        {"objection": objection, "rules": stage.facts.rulebook.rules},
+    )
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
