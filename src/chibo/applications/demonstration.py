@@ -13,6 +13,7 @@ from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.terms import (
     ORDINARY,
+    Answer,
     OpinionKind,
     Person,
     PlannedItem,
@@ -172,7 +173,15 @@ class _Story:
         journal.carry_out(
             told["secretary"], do.ConveneMeeting(plan, invited, observers), after=SOON
         )
+        self._answer(journal)
         return journal
+
+    def _answer(self, journal: _Journal) -> None:
+        answers = [(code, Answer.IN_ROOM, "") for code in self.told["in_room"]]
+        answers += [(code, Answer.ONLINE, "") for code in self.told["online"]]
+        answers += [(code, Answer.ABSENT, why) for code, why in self.told["absent"].items()]
+        for code, answer, reason in answers:
+            journal.carry_out(code, do.AnswerConvocation(code, answer, reason), after=LATER)
 
     def _open(self, journal: _Journal) -> None:
         told, taker, chair = self.told, self.told["minutes_taker"], self.told["chair"]

@@ -1,7 +1,7 @@
 """From a journal to its papers: what the core compiled, with what the registry says of places and posts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chibo.core.procedure.application import Application, ApplicationSubmitted
@@ -45,7 +45,12 @@ def minutes_of(key: str) -> Paper:
     state, _ = meeting(key)
     if state.convened is None or state.opened_at is None:
         raise PaperMissingError(key)
-    return minutes_paper(minutes(state, rulebook_kept(state.convened.rules.fingerprint)))
+    said = minutes(state, rulebook_kept(state.convened.rules.fingerprint))
+    if said.approval is not None:
+        # The organisation is above the cell; the letter is its committee's.
+        letter = replace(said.approval, body=committee_of(said.approval.body))
+        said = replace(said, approval=letter)
+    return minutes_paper(said)
 
 
 def proposal_of(key: str) -> Paper:
