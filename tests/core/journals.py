@@ -220,7 +220,7 @@ def read_journal(name: str) -> list[Entry]:
 
 
 def _entry(stored: dict[str, Json]) -> Entry:
-    return Entry(**stored)  # type: ignore[arg-type]  # the chain is verified right after
+    return Entry(**stored)
 
 
 def accepted(decision: Decision[ev.MeetingEvent]) -> tuple[ev.MeetingEvent, ...]:

@@ -187,8 +187,8 @@ def test_who_the_command_is_about_gets_past_the_door_where_the_table_says_so(
     if not hasattr(command, "person"):
         return
     meeting = phase_of(phases)
-    own = replace(command, person=CUONG)  # type: ignore[type-var]  # every command is a dataclass
-    foreign = replace(command, person=LAN)  # type: ignore[type-var]
+    own = replace(command, person=CUONG)
+    foreign = replace(command, person=LAN)
 
     assert is_without_authority(meeting.when(own, by=CUONG)) is (type(command) not in SELF)
     assert is_without_authority(meeting.when(foreign, by=LAN))
@@ -240,7 +240,7 @@ def test_an_outsider_gets_nothing_but_the_same_refusal_in_every_phase() -> None:
     for history in HISTORIES.values():
         meeting = given(*history)
         for command, _, _ in TABLE:
-            own = replace(command, person=LAN) if hasattr(command, "person") else command  # type: ignore[type-var]
+            own = replace(command, person=LAN) if hasattr(command, "person") else command
             assert is_without_authority(meeting.when(own, by=LAN)), own
 
 

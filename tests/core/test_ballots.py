@@ -92,7 +92,7 @@ def test_the_same_text_again_is_its_next_version() -> None:
     ],
 )
 def test_a_text_is_refused(changes: dict[str, str], refusal: Refusal) -> None:
-    assert given(*AT_WORK).when(replace(PROPOSE, **changes)) == refusal  # type: ignore[arg-type]
+    assert given(*AT_WORK).when(replace(PROPOSE, **changes)) == refusal
 
 
 def test_a_text_is_not_changed_while_it_is_voted_on() -> None:
@@ -140,7 +140,7 @@ def test_ct_15_what_was_concluded_or_deferred_is_not_voted_on(left: ev.MeetingEv
 
     assert meeting.when(do.OpenBallot("b-1", "t-1")) == Refusal(Reason.ITEM_NOT_OPEN)
     # MT-11: it may be taken up again under the item that is open.
-    meeting.then(*meeting.when(replace(PROPOSE, item="item-2")))  # type: ignore[misc]
+    meeting.then(*meeting.when(replace(PROPOSE, item="item-2")))
     assert meeting.when(do.OpenBallot("b-1", "t-1")) == (
         ev.BallotOpened("b-1", "t-1", 2, "item-2"),
     )
@@ -280,7 +280,7 @@ def test_mb_04_who_is_transferred_out_counts_only_when_he_comes_and_votes() -> N
     meeting = given(*VOTING, arrived(SON, Mode.ONLINE), cast(AN))
     before = meeting.when(do.CloseBallot("b-1"))
 
-    meeting.then(*meeting.when(do.CastBallot("b-1", SON, Choice.OTHER), by=SON))  # type: ignore[misc]
+    meeting.then(*meeting.when(do.CastBallot("b-1", SON, Choice.OTHER), by=SON))
 
     assert before == (closed(1, base=7, percent="14,3", is_adopted=False),)
     assert meeting.when(do.CloseBallot("b-1")) == (

@@ -123,7 +123,7 @@ def test_a_meeting_in_person_needs_nobodys_leave() -> None:
 def test_a_plan_that_does_not_stand_is_refused(
     changes: dict[str, object], refusal: Refusal
 ) -> None:
-    assert convene(replace(PLAN, **changes)) == refusal  # type: ignore[arg-type]
+    assert convene(replace(PLAN, **changes)) == refusal
 
 
 def test_without_any_occasion_there_is_no_leave() -> None:

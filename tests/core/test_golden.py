@@ -33,7 +33,7 @@ def meeting() -> Meeting:
     for entry in MEETING:
         event = procedure.EVENTS.decode(entry.event, entry.data)
         assert encode(event) == entry.data
-        procedure.evolve(state, event, _moment(entry), entry.hash)  # type: ignore[arg-type]
+        procedure.evolve(state, event, _moment(entry), entry.hash)
     return state
 
 
@@ -43,7 +43,7 @@ def application() -> Application:
     for entry in APPLICATION:
         event = ask.EVENTS.decode(entry.event, entry.data)
         assert encode(event) == entry.data
-        ask.evolve(state, event, _moment(entry))  # type: ignore[arg-type]
+        ask.evolve(state, event, _moment(entry))
     return state
 
 

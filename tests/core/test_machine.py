@@ -20,7 +20,7 @@ def replay(meeting: Meeting, entries: list[Entry]) -> Meeting:
     """Take stored entries into a meeting."""
     for entry in entries:
         now = Moment(datetime.fromisoformat(entry.at), entry.actor)
-        evolve(meeting, EVENTS.decode(entry.event, entry.data), now, entry.hash)  # type: ignore[arg-type]
+        evolve(meeting, EVENTS.decode(entry.event, entry.data), now, entry.hash)
     return meeting
 
 

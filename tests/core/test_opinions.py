@@ -69,7 +69,7 @@ def test_who_has_no_vote_still_has_an_opinion(code: str) -> None:
     ids=["empty", "too long", "absent", "suspended", "unknown item"],
 )
 def test_an_opinion_is_refused(changes: dict[str, str], refusal: Refusal) -> None:
-    decision = given(*AT_WORK).when(replace(RECORD, **changes), by=BINH)  # type: ignore[arg-type]
+    decision = given(*AT_WORK).when(replace(RECORD, **changes), by=BINH)
 
     assert decision == refusal
 

@@ -34,7 +34,7 @@ def test_bb_08_a_task_has_a_member_a_content_and_a_day() -> None:
 def test_a_task_is_refused(changes: dict[str, object], reason: Reason) -> None:
     meeting = given(*AT_WORK, replace(GIVEN, task="k-0"))
 
-    assert meeting.when(replace(GIVE, **changes)) == Refusal(reason)  # type: ignore[arg-type]
+    assert meeting.when(replace(GIVE, **changes)) == Refusal(reason)
 
 
 def test_pr_09_today_is_the_day_in_vietnam() -> None:

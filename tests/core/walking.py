@@ -136,7 +136,7 @@ def _asked(
             do.AskFloor(code, is_point_of_order=code == MINH),
             do.WithdrawRequest(code),
             do.GiveFloor(code),
-            do.RecordOpinion(opinion, code, "item-1", "Ý kiến", kind, True),  # noqa: FBT003
+            do.RecordOpinion(opinion, code, "item-1", "Ý kiến", kind, True),  # noqa: FBT003 -- by place, to keep the list readable
             *(do.CastBallot(ballot, code, choice) for choice in Choice),
             do.GiveTask(task, code, "Việc", date(2024, 7, 1)),
         ]
