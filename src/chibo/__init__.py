@@ -1,0 +1,1 @@
+"""Chibo: meetings by the rules, with minutes nobody has to doubt."""

@@ -1,0 +1,1 @@
+"""The rules and the procedure: told everything, touching nothing."""
