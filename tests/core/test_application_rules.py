@@ -47,7 +47,7 @@ from tests.core.journals import (
     VIETNAM,
     rulebook,
 )
-from tests.core.people import AN, KHANH, LAN, NAMES, PHUC, ROLL, THU, UYEN, person
+from tests.core.people import AN, BINH, KHANH, LAN, NAMES, PHUC, ROLL, THU, UYEN, person
 
 # --- AP-04, CT-12: what a request has to say -------------------------------------------------
 
@@ -70,6 +70,7 @@ from tests.core.people import AN, KHANH, LAN, NAMES, PHUC, ROLL, THU, UYEN, pers
         ),
         ({"chair": person(LAN)}, Refusal(Reason.APPLICATION_INCOMPLETE)),
         ({"minutes_taker": person(LAN)}, Refusal(Reason.APPLICATION_INCOMPLETE)),
+        ({"chair": person(BINH), "minutes_taker": person(BINH)}, Refusal(Reason.OFFICERS_SAME)),
         *(
             (
                 {office: person(KHANH)},

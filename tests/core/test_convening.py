@@ -90,6 +90,7 @@ def test_a_meeting_in_person_needs_nobodys_leave() -> None:
         ({"starts_at": DAYS_BEFORE - timedelta(seconds=1)}, Refusal(Reason.MEETING_PAST)),
         ({"expected_end_at": STARTS}, Refusal(Reason.END_BEFORE_START)),
         ({"agenda": ()}, Refusal(Reason.AGENDA_EMPTY)),
+        ({"minutes_taker": person(AN)}, Refusal(Reason.OFFICERS_SAME)),
         ({"agenda": (ITEM_1, ITEM_1)}, Refusal(Reason.ITEM_KNOWN)),
         ({"agenda": (replace(ITEM_1, title=" "),)}, Refusal(Reason.TEXT_EMPTY)),
         (

@@ -161,6 +161,12 @@ def test_closing_clears_the_floor() -> None:
     )
 
 
+def test_bb_12_a_meeting_does_not_close_with_one_person_in_both_offices() -> None:
+    meeting = given(*APPROVED, ev.ChairReplaced(person(BINH), "Ốm"))
+
+    assert meeting.when(do.CloseMeeting(), by=BINH) == Refusal(Reason.OFFICERS_SAME)
+
+
 def test_a_meeting_does_not_close_over_open_ends() -> None:
     close = do.CloseMeeting()
 

@@ -231,6 +231,7 @@ class Reason(StrEnum):
     APPLICATION_DECIDED = "application.decided"
     APPLICATION_INCOMPLETE = "application.incomplete"
     APPLICANT_DECIDES = "applicant.decides"
+    OFFICERS_SAME = "officers.same"
     CONTENT_UNDECLARED = "content.undeclared"
 
 

@@ -239,6 +239,10 @@ WORDS: dict[Reason, RefusalWords] = {
         _("It is not declared that the agenda holds no excluded content."),
         _("Check the agenda and tick the declaration."),
     ),
+    Reason.OFFICERS_SAME: RefusalWords(
+        _("The chair and the minutes taker are the same person."),
+        _("Two people confirm the minutes: appoint somebody else to take them."),
+    ),
 }
 """A test checks that every reason is here."""
 

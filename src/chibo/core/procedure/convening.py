@@ -64,6 +64,9 @@ def _objection_to_plan(plan: do.Plan, now: Moment) -> Refusal | None:
         return Refusal(Reason.ITEM_KNOWN)
     if any(not item.title.strip() for item in plan.agenda):
         return Refusal(Reason.TEXT_EMPTY)
+    # BB-12: the minutes are confirmed by two people.
+    if plan.chair.code == plan.minutes_taker.code:
+        return Refusal(Reason.OFFICERS_SAME)
     return None
 
 

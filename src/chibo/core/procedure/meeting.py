@@ -169,6 +169,9 @@ def _close(meeting: Meeting) -> Decision[ev.MeetingEvent]:
         return Refusal(Reason.ROLL_CALL_OPEN)
     if meeting.confirmation.approved is None:
         return Refusal(Reason.MINUTES_NOT_APPROVED)
+    # BB-12: two people confirm; who took the chair in need hands the minutes to somebody else.
+    if meeting.chair.code == meeting.minutes_taker.code:
+        return Refusal(Reason.OFFICERS_SAME)
     return (*floor.cleared(meeting.floor), ev.MeetingClosed())
 
 

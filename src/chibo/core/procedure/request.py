@@ -80,5 +80,8 @@ def objection_to_request(request: Request, *, now: Moment, facts: BodyFacts) -> 
     officers = (request.chair.code, request.minutes_taker.code)
     if not set(officers) <= set(known):
         return Refusal(Reason.APPLICATION_INCOMPLETE)
+    # BB-12: the minutes are confirmed by two people.
+    if request.chair.code == request.minutes_taker.code:
+        return Refusal(Reason.OFFICERS_SAME)
     first, second = (suspended(known[code], facts.rulebook) for code in officers)
     return first or second
