@@ -36,7 +36,7 @@ from tests.core.journals import (
     given,
     rulebook,
 )
-from tests.core.people import BINH, INVITED, KHANH, LAN, PHUC, ROLL, THU, VINH, person
+from tests.core.people import AN, BINH, INVITED, KHANH, LAN, PHUC, ROLL, THU, VINH, person
 
 OCCASION = FACTS.occasion
 assert OCCASION is not None
