@@ -91,7 +91,6 @@ FORM_RENDERER = "chibo.web.rendering.Renderer"
 CHIBO_NAVIGATION = [
     "chibo.web.navigation.home",
     "chibo.meetings.navigation.meetings",
-    "chibo.meetings.navigation.meetings",
     "chibo.registry.navigation.register",
     "chibo.applications.navigation.applications",
     "chibo.mailbox.navigation.mailbox",
@@ -105,12 +104,13 @@ CHIBO_HOME = [
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
 CHIBO_HOLDS_OFFICE = "chibo.config.offices.holds_office"
 """Callable `(request) -> bool`: whether the person is an officer, who should have a second factor."""
-CHIBO_SOCKETS: dict[str, str] = {}
+CHIBO_SOCKETS = {"/live/": "chibo.live.sockets.room_socket"}
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
 CHIBO_BACKGROUND = [
     "chibo.mailbox.receiving.smtp_server",
     "chibo.meetings.followers.running",
     "chibo.media.background.media_engine",
+    "chibo.live.background.rooms",
 ]
 """Callables that return an async context manager: running from the server's start to its stop."""
 CHIBO_JOURNAL_KINDS = [
@@ -127,8 +127,6 @@ CHIBO_CLOCKS: list[str] = [
     "chibo.applications.followers.expire_past",
 ]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
-CHIBO_UPLOAD_CHECK = "chibo.documents.meeting_uploads.checked"
-"""Callable `(file) -> chibo.meetings.uploads.Upload | Objection`: what may come in as a document."""
 CHIBO_UPLOAD_CHECK = "chibo.documents.meeting_uploads.checked"
 """Callable `(file) -> chibo.meetings.uploads.Upload | Objection`: what may come in as a document."""
 DEMONSTRATION_ACCOUNTS = "chibo.registry.demonstration.demonstration_accounts"
@@ -255,8 +253,6 @@ CONTENT_SECURITY_POLICY = {
 
 # --- mail ------------------------------------------------------------------------------------
 
-CHIBO_ADDRESS = env("CHIBO_ADDRESS", "http://localhost:8000")
-"""Where members find this installation: what links in letters begin with."""
 CHIBO_ADDRESS = env("CHIBO_ADDRESS", "http://localhost:8000")
 """Where members find this installation: what links in letters begin with."""
 DEFAULT_FROM_EMAIL = env("CHIBO_MAIL_FROM", "chibo@localhost")

@@ -1,16 +1,254 @@
-"""The rooms of this process."""
+"""The rooms of this process: one replica of each meeting, and the pages that are told of it."""
 
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from asgiref.sync import sync_to_async
+
+from chibo.core.journal.chain import Entry
+from chibo.live.connection import Connection
+from chibo.live.lines import Lines
+from chibo.live.microphones import follow, may_always_speak, open_as_it_stands
+from chibo.live.queries import load
 from chibo.live.stage import Stage
+from chibo.live.telling import Tidings, message_for, whole
+from chibo.media.queries import engine_in_use
+from chibo.meetings.news import News
+from chibo.meetings.queries import entries, heads_of
+
+log = logging.getLogger(__name__)
+
+PAUSE = 0.05
+"""Seconds between two messages to the same page: a thousand votes are a few messages."""
+
+LOOK_AGAIN = 1.0
+"""Seconds after which a room looks for what another process has committed."""
+
+KEPT = 50
+"""How many rooms without a page are kept for whoever comes next."""
+
+
+class Room:
+    """One meeting, and the pages that look at it."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Begin with nobody."""
+        self.stage = stage
+        self.connections: set[Connection] = set()
+        self.by_person: dict[str, set[Connection]] = {}
+        self.lines = Lines(self)
+        self._flush_at: asyncio.TimerHandle | None = None
+        self._flushed_at = -PAUSE
+        self._catching_up: asyncio.Task[None] | None = None
+
+    # --- what has happened
+
+    def hear(self, news: tuple[tuple[Entry, object], ...]) -> None:
+        """Take in what was committed, and tell everybody soon."""
+        before = self.stage.seq
+        if not self.stage.take_in(news):
+            self.catch_up()
+        if self.stage.seq == before:
+            return
+        for entry, event in news:
+            if entry.seq > before:
+                self.lines.hear(event)
+        self._flush_soon()
+
+    def catch_up(self) -> None:
+        """Read what this process was not told of."""
+        if self._catching_up is None or self._catching_up.done():
+            self._catching_up = asyncio.create_task(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        found = await sync_to_async(entries)(self.stage.key, after=self.stage.seq)
+        self.hear(tuple(found))
+
+    def stop(self) -> None:
+        """Report nothing more."""
+        self.lines.stop()
+        if self._flush_at is not None:
+            self._flush_at.cancel()
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+
+    # --- who is there
+
+    def join(self, connection: Connection) -> None:
+        """Let a page in."""
+        self.connections.add(connection)
+        self.by_person.setdefault(connection.person, set()).add(connection)
+        self.lines.up(connection.person)
+
+    def leave(self, connection: Connection) -> None:
+        """Let a page go."""
+        self.connections.discard(connection)
+        others = self.by_person.get(connection.person, set())
+        others.discard(connection)
+        if not others:
+            self.by_person.pop(connection.person, None)
+            self.lines.down(connection.person)
+
+    def hello(self, connection: Connection, seq: int) -> None:
+        """Bring a page up to now; one that is current is told nothing."""
+        connection.seq = self.stage.seq
+        if seq != self.stage.seq:
+            connection.put(whole(self.stage, connection))
+
+    # --- telling
+
+    def _flush_soon(self) -> None:
+        if self._flush_at is not None:
+            return
+        loop = asyncio.get_running_loop()
+        wait = max(0.0, self._flushed_at + PAUSE - loop.time())
+        self._flush_at = loop.call_later(wait, self._flush)
+
+    def _flush(self) -> None:
+        self._flush_at = None
+        self._flushed_at = asyncio.get_running_loop().time()
+        tidings = Tidings(self.stage, self.stage.gathered(), self.stage.changed_figures())
+        written: dict[object, str] = {}
+        for connection in self.connections:
+            if connection.seq < 0:
+                continue
+            connection.seq = self.stage.seq
+            alike = tidings.alike(connection)
+            if alike not in written:
+                # Once for everybody who is told the same.
+                written[alike] = message_for(tidings, connection)
+            if written[alike]:
+                connection.put(written[alike])
 
 
 class Rooms:
-    """Rooms by their meeting."""
+    """Rooms by their meeting, in the event loop of the server."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._rooms: dict[str, Room] = {}
+        self._loading: dict[str, asyncio.Task[Room | None]] = {}
+        self.loop = asyncio.get_running_loop()
+        self._sounds: asyncio.Queue[News] = asyncio.Queue()
+
+    def __iter__(self) -> Iterator[Room]:
+        """Go through the rooms."""
+        return iter(tuple(self._rooms.values()))
+
+    async def room(self, key: str) -> Room | None:
+        """Return the room of a meeting, None where there is no such meeting."""
+        if key in self._rooms:
+            return self._rooms[key]
+        if key not in self._loading:
+            self._loading[key] = asyncio.create_task(self._load(key))
+        return await self._loading[key]
+
+    async def _load(self, key: str) -> Room | None:
+        try:
+            loaded = await sync_to_async(load)(key)
+            if loaded is None:
+                return None
+            self._make_place()
+            room = self._rooms[key] = Room(Stage.of(key, loaded))
+            # What was committed while we read came before we listened.
+            room.catch_up()
+            return room
+        finally:
+            del self._loading[key]
+
+    def _make_place(self) -> None:
+        empty = [key for key, room in self._rooms.items() if not room.connections]
+        for key in empty[: max(0, len(empty) - KEPT)]:
+            del self._rooms[key]
 
     async def stage(self, key: str) -> Stage | None:
-        """Return a meeting as it stands."""
-        return None
+        """Return a meeting as it stands, whoever wrote last."""
+        room = await self.room(key)
+        if room is None:
+            return None
+        heads = await sync_to_async(heads_of)([key])
+        if heads.get(key, 0) > room.stage.seq:
+            found = await sync_to_async(entries)(key, after=room.stage.seq)
+            room.hear(tuple(found))
+        return room.stage
+
+    # --- what has happened
+
+    def told(self, news: News) -> None:
+        """Be told of a commit, in the thread of its writer."""
+        if news.kind == "meeting":
+            self.loop.call_soon_threadsafe(self._hear, news)
+
+    def _hear(self, news: News) -> None:
+        if room := self._rooms.get(news.journal):
+            room.hear(news.entries)
+        self._sounds.put_nowait(news)
+
+    async def look_again(self) -> None:
+        """Look for what other processes have committed, for as long as somebody is there."""
+        while True:
+            await asyncio.sleep(LOOK_AGAIN)
+            busy = {room.stage.key: room for room in self if room.connections}
+            if not busy:
+                continue
+            heads = await sync_to_async(heads_of)(busy)
+            for key, head in heads.items():
+                if head > busy[key].stage.seq:
+                    busy[key].catch_up()
+
+    async def let_sound_follow(self) -> None:
+        """Let rooms for sound open and close, and microphones go on and off, with the meetings."""
+        while True:
+            news = await self._sounds.get()
+            try:
+                await self._sound(news)
+            except Exception:
+                # A meeting goes on without its sound; the next news tries again.
+                log.exception("The sound did not follow meeting %s.", news.journal)
+
+    async def _sound(self, news: News) -> None:
+        events = [event for _, event in news.entries]
+        engine = engine_in_use()
+        names = {type(event).__name__ for event in events}
+        if "MeetingOpened" in names:
+            if room := await self.room(news.journal):
+                await open_as_it_stands(engine, news.journal, room.stage.meeting)
+        elif names & SOUNDING and (room := await self.room(news.journal)):
+            always = may_always_speak(room.stage.meeting)
+            await follow(engine, news.journal, events, always)
+
+
+SOUNDING = {
+    "MeetingClosed",
+    "MeetingBrokenOff",
+    "MeetingAnnulled",
+    "FloorGiven",
+    "FloorEnded",
+    "ChairReplaced",
+    "MinutesTakerAppointed",
+}
+
+_in_use: list[Rooms] = []
 
 
 def rooms_in_use() -> Rooms | None:
-    """Return the rooms of the server that runs in this process, None without one."""
+    """Return the rooms of the server that runs in this event loop, None without one."""
+    for rooms in _in_use[-1:]:
+        try:
+            is_ours = rooms.loop is asyncio.get_running_loop()
+        except RuntimeError:
+            return None
+        return rooms if is_ours else None
     return None
+
+
+@contextmanager
+def using(rooms: Rooms) -> Iterator[None]:
+    """Put rooms in use."""
+    _in_use.append(rooms)
+    try:
+        yield
+    finally:
+        _in_use.remove(rooms)

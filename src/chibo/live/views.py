@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of
 from chibo.live.microphones import SPOKEN, carry_out_spoken
+from chibo.live.objections import objection_html
 from chibo.live.queries import Seat, is_let_in, load, seat_of
 from chibo.live.rooms import rooms_in_use
 from chibo.live.stage import Stage
@@ -136,14 +136,6 @@ def _kept(objection: dict[str, Any]) -> dict[str, Any]:
         for value in values
     ]
     return {**objection, "kept": kept}
-
-
-def objection_html(objection: dict[str, Any], stage: Stage) -> str:
-    """Return why an act was not done, as a message carries it."""
-    return render_to_string(
-        "live/parts/objection.html",
-        {"objection": objection, "rules": stage.facts.rulebook.rules},
-    )
 
 
 def _wants_json(request: HttpRequest) -> bool:

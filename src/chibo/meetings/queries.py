@@ -156,3 +156,15 @@ def unanswered(person: str, now: datetime) -> QuerySet[Invitation]:
         .select_related("listing")
         .order_by("listing__starts_at")
     )
+
+
+def under_way() -> list[str]:
+    """Return the meetings that are open now."""
+    return list(MeetingListing.objects.filter(phase=Phase.OPEN).values_list("key", flat=True))
+
+
+def heads_of(keys: Iterable[str]) -> dict[str, int]:
+    """Return the place of the last entry of some journals, in one question."""
+    entries_there = JournalEntry.objects.filter(journal__key__in=list(keys))
+    found = entries_there.values_list("journal__key").annotate(head=Max("seq"))
+    return dict(found.order_by())

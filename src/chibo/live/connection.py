@@ -1,0 +1,81 @@
+"""One page in the room: what waits to be sent to it, and how much it may send."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+LONGEST_QUEUE = 256
+MOST_BYTES = 1_000_000
+"""A page that reads nothing is cut off when this much waits for it."""
+
+BURST = 150
+PER_SECOND = 30
+"""How many messages a page may send: at once, and going on."""
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+@dataclass(slots=True, eq=False)
+class Connection:
+    """One socket of somebody in the room."""
+
+    person: str
+    name: str
+    account: int
+    session: str
+    language: str
+    send: Send
+    seq: int = -1
+    """Up to which entry the page is current; less than nothing until it has said hello."""
+    waiting: deque[str] = field(default_factory=deque)
+    is_cut_off: bool = False
+    _bytes: int = 0
+    _allowance: float = BURST
+    _allowed_at: float = 0
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def put(self, text: str) -> None:
+        """Let a message be sent; whoever does not read is cut off."""
+        if self.ended.is_set():
+            return
+        self.waiting.append(text)
+        self._bytes += len(text)
+        if len(self.waiting) > LONGEST_QUEUE or self._bytes > MOST_BYTES:
+            self.is_cut_off = True
+            self.end()
+        self._wake.set()
+
+    def put_message(self, message: Mapping[str, Any]) -> None:
+        """Let a message of its own be sent."""
+        self.put(json.dumps(message, ensure_ascii=False, separators=(",", ":")))
+
+    async def put_media(self, message: Mapping[str, Any]) -> None:
+        """Let a message of the sound be sent, as the media seat wants to."""
+        self.put_message(message)
+
+    def end(self) -> None:
+        """Let this socket be closed."""
+        self.ended.set()
+        self.waiting.clear()
+        self._wake.set()
+
+    def may_send(self, now: float) -> bool:
+        """Whether the page keeps to what it may send."""
+        self._allowance = min(BURST, self._allowance + (now - self._allowed_at) * PER_SECOND)
+        self._allowed_at = now
+        self._allowance -= 1
+        return self._allowance >= 0
+
+    async def write(self) -> None:
+        """Send what waits, until the socket ends."""
+        while not self.ended.is_set():
+            await self._wake.wait()
+            self._wake.clear()
+            while self.waiting:
+                text = self.waiting.popleft()
+                self._bytes -= len(text)
+                await self.send({"type": "websocket.send", "text": text})

@@ -1,0 +1,259 @@
+"""The room's socket: who comes in, what they may send, and what becomes of it."""
+
+import asyncio
+import json
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from asgiref.sync import sync_to_async
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest, parse_cookie
+from django.http.request import validate_host
+from django.utils import translation
+from django.utils.module_loading import import_string
+
+from chibo.core.values import Refusal
+from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of, fields_of
+from chibo.live.connection import Connection
+from chibo.live.microphones import SPOKEN, carry_out_spoken, may_always_speak
+from chibo.live.objections import objection_html
+from chibo.live.queries import Seat, is_let_in, seat_of
+from chibo.live.rooms import Room, rooms_in_use
+from chibo.media.engine import MediaSeat
+from chibo.media.queries import engine_in_use
+from chibo.meetings.actions import carry_out_soon
+from chibo.web.asgi import Receive, Scope, Send
+
+log = logging.getLogger(__name__)
+
+LONGEST_MESSAGE = 128 * 1024
+SILENCE = 40.0
+"""Seconds without a word, not even a heartbeat, after which a page is taken for gone."""
+
+MOST_PAGES = 8
+"""How many pages one person may have open in one room."""
+
+NOT_LET_IN, NO_ROOM, TOO_MUCH, TOO_MANY, CUT_OFF = 4403, 4404, 4429, 4430, 4408
+
+
+async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve one page of a room from its coming to its going."""
+    await receive()
+    if not _is_from_our_page(scope):
+        await send({"type": "websocket.close", "code": NOT_LET_IN})
+        return
+    key = _key(scope["path"])
+    cookies = parse_cookie(_header(scope, b"cookie"))
+    rooms = rooms_in_use()
+    seat = await sync_to_async(_seat)(cookies, key) if key else None
+    room = await rooms.room(key) if rooms and seat else None
+    await send({"type": "websocket.accept"})
+    if room is None or seat is None or not _may_sit(room, seat):
+        await send({"type": "websocket.close", "code": NOT_LET_IN})
+        return
+    if len(room.by_person.get(seat.person, ())) >= MOST_PAGES:
+        await send({"type": "websocket.close", "code": TOO_MANY})
+        return
+    session = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    connection = Connection(
+        seat.person, seat.name, seat.account, session, _language(cookies), send
+    )
+    await _Page(room, connection, receive).serve()
+
+
+def _key(path: str) -> str:
+    parts = path.strip("/").split("/")
+    is_ours = len(parts) == len(("live", "key", "socket")) and parts[2] == "socket"
+    return parts[1] if is_ours else ""
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    found = [value for known, value in scope["headers"] if known == name]
+    return b"; ".join(found).decode("latin-1")
+
+
+def _is_from_our_page(scope: Scope) -> bool:
+    """Whether the page that opens the socket is ours: no other site may act with our cookies."""
+    host = _header(scope, b"host")
+    origin = urlsplit(_header(scope, b"origin"))
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    if not validate_host(name, settings.ALLOWED_HOSTS):
+        return False
+    is_trusted = f"{origin.scheme}://{origin.netloc}" in settings.CSRF_TRUSTED_ORIGINS
+    return is_trusted or (origin.scheme in {"http", "https"} and origin.netloc == host)
+
+
+def _language(cookies: dict[str, str]) -> str:
+    chosen = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _seat(cookies: dict[str, str], key: str) -> Seat | None:
+    request = HttpRequest()
+    store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+    request.session = store(cookies.get(settings.SESSION_COOKIE_NAME, ""))
+    return seat_of(get_user(request), key)
+
+
+def _may_sit(room: Room, seat: Seat) -> bool:
+    return is_let_in(seat, room.stage.meeting, room.stage.facts)
+
+
+class _Page:
+    """One page that is connected."""
+
+    def __init__(self, room: Room, connection: Connection, receive: Receive) -> None:
+        self.room = room
+        self.connection = connection
+        self.receive = receive
+        self._seat: MediaSeat | None = None
+        self._sounds: asyncio.Queue[dict[str, Any]] = asyncio.Queue(maxsize=200)
+        self._code = 1000
+
+    async def serve(self) -> None:
+        """Read and write until one side has gone."""
+        self.room.join(self.connection)
+        tasks = [
+            asyncio.create_task(work)
+            for work in (self.connection.write(), self._read(), self._sound(), self._ended())
+        ]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self.room.leave(self.connection)
+            self.connection.end()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            if self._seat is not None:
+                await self._seat.close()
+        for task in done:
+            if not task.cancelled() and (error := task.exception()):
+                self._note(error)
+        await self._close()
+
+    def _note(self, error: BaseException) -> None:
+        if not isinstance(error, OSError):
+            log.error("The socket of a room broke.", exc_info=error)
+            self._code = 1011
+
+    async def _ended(self) -> None:
+        await self.connection.ended.wait()
+        if self.connection.is_cut_off:
+            self._code = CUT_OFF
+
+    async def _close(self) -> None:
+        try:
+            async with asyncio.timeout(1):
+                await self.connection.send({"type": "websocket.close", "code": self._code})
+        except (OSError, TimeoutError, RuntimeError):
+            # Whoever does not read does not hear that it is over either.
+            return
+
+    async def _read(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                async with asyncio.timeout(SILENCE):
+                    message = await self.receive()
+            except TimeoutError:
+                return
+            if message["type"] == "websocket.disconnect":
+                return
+            text = message.get("text") or ""
+            if len(text) > LONGEST_MESSAGE or not self.connection.may_send(loop.time()):
+                self._code = TOO_MUCH
+                return
+            try:
+                said = json.loads(text)
+            except ValueError:
+                said = None
+            if not isinstance(said, dict) or not await self._take(said):
+                self._code = 1003
+                return
+
+    async def _take(self, said: dict[str, Any]) -> bool:
+        match said.get("type"):
+            case "hello":
+                seq = said.get("seq")
+                self.room.hello(self.connection, seq if isinstance(seq, int) else -1)
+            case "ping":
+                self.connection.put_message({"type": "pong"})
+            case "act":
+                return await self._act(said)
+            case "media":
+                if self._sounds.full():
+                    return False
+                self._sounds.put_nowait(said)
+            case _:
+                return False
+        return True
+
+    # --- acts
+
+    async def _act(self, said: dict[str, Any]) -> bool:
+        command_id, fields = said.get("id"), said.get("fields")
+        is_well_formed = (
+            isinstance(command_id, str)
+            and 0 < len(command_id) <= LONGEST_ID
+            and isinstance(fields, dict)
+        )
+        if not is_well_formed:
+            return False
+        wish = Wish(str(said.get("act")), fields_of(fields), command_id, self.connection.person)
+        stage = self.room.stage
+        if wish.act in SPOKEN:
+            await sync_to_async(carry_out_spoken)(wish, stage.key, stage.meeting)
+            self.connection.put_message({"type": "receipt", "id": command_id, "seq": 0})
+            return True
+        try:
+            with translation.override(self.connection.language):
+                command = command_of(wish, stage.meeting, stage.facts.rulebook)
+                if isinstance(command, forms.Form):
+                    self._refuse(wish, {"form": command})
+                    return True
+        except ActUnknownError:
+            return False
+        await self._carry_out(wish, command)
+        return True
+
+    async def _carry_out(self, wish: Wish, command: object) -> None:
+        try:
+            outcome = await carry_out_soon(
+                self.room.stage.key, command, actor=wish.actor, command_id=wish.command_id
+            )
+        except Exception:
+            # The page keeps the act and sends it again: what is acknowledged is on disk.
+            log.exception("An act could not be carried out.")
+            self.connection.put_message({"type": "broken", "id": wish.command_id})
+            return
+        if isinstance(outcome, Refusal):
+            with translation.override(self.connection.language):
+                self._refuse(wish, {"refusal": outcome})
+            return
+        self.connection.put_message(
+            {"type": "receipt", "id": wish.command_id, "seq": outcome.last_seq}
+        )
+
+    def _refuse(self, wish: Wish, objection: dict[str, Any]) -> None:
+        html = objection_html(objection, self.room.stage)
+        self.connection.put_message({"type": "refusal", "id": wish.command_id, "html": html})
+
+    # --- sound
+
+    async def _sound(self) -> None:
+        stage, person = self.room.stage, self.connection.person
+        meeting = stage.meeting
+        may_speak = person in may_always_speak(meeting) or person == meeting.floor.speaker
+        self._seat = await engine_in_use().attach(
+            stage.key,
+            person,
+            self.connection.name,
+            self.connection.put_media,
+            may_speak=may_speak,
+        )
+        while True:
+            await self._seat.handle(await self._sounds.get())

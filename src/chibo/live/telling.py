@@ -1,0 +1,91 @@
+"""What a page is told: the whole, or what has changed, written once for all who see the same."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chibo.core.procedure.ballots import voters_present
+from chibo.live.audience import Audience
+from chibo.live.connection import Connection
+from chibo.live.stage import Stage
+from chibo.live.touching import Touched
+
+
+def whole(stage: Stage, connection: Connection) -> str:
+    """Return everything, for a page that has just come or was away."""
+    audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
+    regions = {
+        name: stage.html(name, connection.language, audience, own)
+        for name in stage.regions_for(audience)
+    }
+    return _written("state", stage, {"regions": regions, "figures": stage.figures})
+
+
+@dataclass(slots=True)
+class Tidings:
+    """What has changed since pages were last told."""
+
+    stage: Stage
+    touched: Touched
+    figures: dict[str, int]
+
+    def alike(self, connection: Connection) -> tuple[object, ...]:
+        """Return what two connections have in common if they are told the same."""
+        audience = self.stage.audience_of(connection.person)
+        own = (
+            self.stage.mine_of(connection.person) if self.concerns(connection.person) else None
+        )
+        return connection.language, audience, own
+
+    def concerns(self, person: str) -> bool:
+        """Whether somebody's own region may have changed."""
+        return "mine" in self.touched.regions or person in self.touched.mine
+
+
+def message_for(tidings: Tidings, connection: Connection) -> str:
+    """Return what a connection, and all that are alike, is told; nothing where nothing changed."""
+    stage, touched = tidings.stage, tidings.touched
+    audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
+    changed = touched.regions | ({"mine"} if tidings.concerns(connection.person) else set())
+    regions = {
+        name: stage.html(name, connection.language, audience, own)
+        for name in stage.regions_for(audience)
+        if name in changed
+    }
+    rows = _rows(tidings, connection.language, audience, regions)
+    if not regions and not rows and not tidings.figures:
+        return ""
+    return _written(
+        "news", stage, {"regions": regions, "rows": rows, "figures": tidings.figures}
+    )
+
+
+def _rows(
+    tidings: Tidings, language: str, audience: Audience, regions: Mapping[str, str]
+) -> dict[str, str]:
+    stage, touched = tidings.stage, tidings.touched
+    rows: dict[str, str] = {}
+    people = stage.meeting.attendance
+    if "people" not in regions:
+        known = people.roll or people.invited
+        for person in touched.rows:
+            if person in known:
+                rows[f"p-{person}"] = stage.row_html(person, language, audience)
+    if audience.is_minutes_taker and touched.hands and stage.meeting.ballots.current:
+        if "hands" in regions:
+            return rows
+        voters = set(voters_present(people, stage.facts.rulebook))
+        for person in touched.hands:
+            is_there = person in voters
+            rows[f"hand-{person}"] = (
+                stage.hand_html(person, language, audience) if is_there else ""
+            )
+    return rows
+
+
+def _written(kind: str, stage: Stage, parts: dict[str, Any]) -> str:
+    message = {"type": kind, "seq": stage.seq} | {
+        name: part for name, part in parts.items() if part
+    }
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
