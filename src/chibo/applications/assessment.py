@@ -98,10 +98,15 @@ class Assessment:
         return tuple(each for each in self.ruling.findings if each.must and not each.met)
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings: what stands against it, what is to note, what is met."""
-        every = (*self.ruling.findings, *self.warnings)
-        return tuple(sorted(every, key=lambda each: (each.met, not each.must)))
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings to act on: what stands against it, then what is to note."""
+        notes = (each for each in self.ruling.findings if not each.must and not each.met)
+        return (*self.stopping, *notes, *self.warnings)
+
+    @property
+    def met(self) -> tuple[Finding, ...]:
+        """The findings nobody need act on."""
+        return tuple(each for each in self.ruling.findings if each.met)
 
     @property
     def is_out_of_force(self) -> bool:

@@ -1,6 +1,7 @@
 """What is filled in: the request with its points and its agenda, the decision, the withdrawal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any
 from uuid import uuid4
 
@@ -69,6 +70,18 @@ def _line(label: Any, length: int = 200, **more: Any) -> forms.CharField:
 def _text(label: Any, *, rows: int, **more: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=LONG, widget=area, **more)
+
+
+def _clean_relaxed(
+    form: forms.Form, relaxed: AbstractSet[str], clean: Callable[[], None]
+) -> None:
+    """Check a form without asking for some fields, which stay marked as needed on the page."""
+    needed = {name for name in relaxed if form.fields[name].required}
+    for name in needed:
+        form.fields[name].required = False
+    clean()
+    for name in needed:
+        form.fields[name].required = True
 
 
 class RequestForm(forms.Form):
@@ -144,12 +157,7 @@ class RequestForm(forms.Form):
         relaxed = set(self._JUDGED_BY_RULES)
         if self.is_draft:
             relaxed = set(self.fields) - self._NEEDED_ALWAYS
-        needed = {name for name in relaxed if self.fields[name].required}
-        for name in needed:
-            self.fields[name].required = False
-        super().full_clean()
-        for name in needed:
-            self.fields[name].required = True
+        _clean_relaxed(self, relaxed, super().full_clean)
 
 
 def forms_to_ask_for(rulebook: Rulebook, body: BodyKind) -> tuple[Form, ...]:
@@ -166,16 +174,20 @@ def forms_to_ask_for(rulebook: Rulebook, body: BodyKind) -> tuple[Form, ...]:
 class PointForm(forms.Form):
     """A connection point (điểm cầu)."""
 
-    name = _line(_("Point"), 120, required=False)
+    name = _line(_("Name of the point"), 120)
     address = _line(_("Where it is"), 200, required=False)
+
+    def full_clean(self) -> None:
+        """Check what was entered; a row may be left empty."""
+        _clean_relaxed(self, {"name"}, super().full_clean)
 
 
 class ItemForm(forms.Form):
     """An item of the agenda with its class (CT-11)."""
 
     item = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
-    title = _line(_("Item"), 300, required=False)
-    content_class = forms.ChoiceField(label=_("Content class"), required=False)
+    title = _line(_("Item"), 300)
+    content_class = forms.ChoiceField(label=_("Content class"))
     presenter = _line(
         _("Presenter"),
         120,
@@ -189,6 +201,10 @@ class ItemForm(forms.Form):
         """Offer the classes of the rulebook."""
         super().__init__(*args, **kwargs)
         self.fields["content_class"].choices = list(classes)  # type: ignore[attr-defined]  # it chooses
+
+    def full_clean(self) -> None:
+        """Check what was entered; a row may be left empty, and the core wants its title."""
+        _clean_relaxed(self, {"title", "content_class"}, super().full_clean)
 
     def clean_item(self) -> str:
         """Give a new item its name for ever."""

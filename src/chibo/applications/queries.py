@@ -13,6 +13,7 @@ from chibo.applications.models import ApplicationListing
 from chibo.core.journal.chain import Entry
 from chibo.core.procedure.application import Application, Stage
 from chibo.core.rulebook.deadlines import reply_due_on
+from chibo.core.rulebook.model import Rulebook
 from chibo.meetings import queries as journals
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.registry import queries as registry
@@ -118,13 +119,27 @@ def _listed(bodies: Iterable[Body], rows: QuerySet[ApplicationListing]) -> tuple
     if not by_id:
         return ()
     found = rows.filter(body__in=by_id)[:_PAST_SHOWN]
-    return tuple(_with_names(row, by_id[row.body]) for row in found)
+    rulebooks = _Rulebooks()
+    return tuple(_with_names(row, by_id[row.body], rulebooks) for row in found)
 
 
-def _with_names(row: ApplicationListing, body: Body) -> Listed:
+class _Rulebooks:
+    """The rulebooks of bodies side by side: what one inherits, the next does too."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int | None], Rulebook] = {}
+
+    def of(self, body: Body) -> Rulebook:
+        place = (body.rulebook, body.parent_id)
+        if place not in self._known:
+            self._known[place] = rulebook_for(body)
+        return self._known[place]
+
+
+def _with_names(row: ApplicationListing, body: Body, rulebooks: _Rulebooks) -> Listed:
     if row.stage != Stage.SUBMITTED or row.submitted_at is None:
         return Listed(row, body.name)
-    due_on = reply_due_on(rulebook_for(body), row.submitted_at)
+    due_on = reply_due_on(rulebooks.of(body), row.submitted_at)
     return Listed(row, body.name, due_on, is_overdue=due_on < timezone.localdate())
 
 

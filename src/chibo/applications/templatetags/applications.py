@@ -24,7 +24,7 @@ PAST: dict[PastState, Promise] = {
 }
 FIGURES: dict[str, Promise] = {
     "base": _("Members counted"),
-    "affected": _("Cannot come"),
+    "affected": _("Members who cannot come"),
     "quota_used": _("Quota used"),
     "quota_reserved": _("of it reserved"),
     "quota_cap": _("Allowed in the year"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from chibo.applications.queries import UNSEEN_ABOVE, application
 from chibo.core.procedure.application import Application
 from chibo.meetings import facts
+from chibo.meetings.permissions import may_view_application
 from chibo.meetings.queries import JournalUnknownError, Standing
 from chibo.registry.models import Body
 from chibo.registry.permissions import VIEWING_OFFICES
@@ -39,7 +40,7 @@ def body_to_ask_for(request: HttpRequest, public_id: UUID) -> Body:
 
 def application_seen_by(request: HttpRequest, key: str) -> tuple[Application, Standing, Body]:
     """Return an application that the person may see; what they may not see is not there."""
-    if not request.user.has_perm("meetings.view_application", key):
+    if not may_view_application(request.user, key):
         raise Http404
     try:
         state, standing = application(key)

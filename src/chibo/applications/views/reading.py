@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -55,13 +55,13 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
             form.cleaned_data["number"], form.cleaned_data["comment"]
         )
         return _act(request, reading, pressed, command)
-    answers = {"return": ask.ReturnApplication, "reject": ask.RejectApplication}
-    if pressed not in answers:
+    if pressed not in {"return", "reject"}:
         return _page(request, reading, status=422)
     reason = ReasonForm(request.POST)
     if not reason.is_valid():
         return _page(request, reading, status=422, **{f"{pressed}_form": reason})
-    return _act(request, reading, pressed, answers[pressed](reason.cleaned_data["reason"]))
+    answer = ask.ReturnApplication if pressed == "return" else ask.RejectApplication
+    return _act(request, reading, pressed, answer(reason.cleaned_data["reason"]))
 
 
 @require_POST
@@ -157,27 +157,21 @@ def _suggested_number(reading: Reading) -> str:
 
 
 def _links(reading: Reading) -> dict[str, str]:
-    """Return where to go from here, as far as this installation has those pages."""
-    links = {}
+    """Return where to go from here: the papers, the convocation, the meeting."""
+    links: dict[str, str] = {}
     if reading.state.submitted:
         links |= _papers(reading, "proposal")
     if reading.state.decided_at:
         links |= _papers(reading, "answer")
-    if reading.state.stage is Stage.APPROVED and not reading.meeting and reading.leads:
-        convene = _address("meetings:convene")
-        links["convene"] = f"{convene}?application={reading.key}" if convene else ""
+    if reading.meeting:
+        links["meeting"] = reverse("meetings:meeting", args=[reading.meeting])
+    elif reading.state.stage is Stage.APPROVED and reading.leads:
+        links["convene"] = f"{reverse('meetings:convene')}?application={reading.key}"
     return links
 
 
 def _papers(reading: Reading, name: str) -> dict[str, str]:
     return {
-        f"{name}_{kind}": _address("documents:application_file", reading.key, name, kind)
+        f"{name}_{kind}": reverse("documents:application_file", args=[reading.key, name, kind])
         for kind in ("pdf", "docx")
     }
-
-
-def _address(name: str, *arguments: str) -> str:
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
