@@ -20,6 +20,8 @@ def gather(
     rulebook = rulebook_for(body)
     keep(rulebook)
     request = command.request if isinstance(command, DraftApplication) else state.request
+    if request is not None:
+        facts.check_body(place, request.body)
     return facts.of_body(
         body,
         rulebook.day_of(request.starts_at if request else now.at),

@@ -1,17 +1,19 @@
 """The one door: every change of a meeting or an application is a command that comes through here."""
 
-import asyncio
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
+from threading import Barrier, Event
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from chibo.core.procedure import commands as do
 from chibo.core.values import Refusal
 from chibo.meetings import store
+from chibo.meetings.doorstep import doorstep
 from chibo.meetings.models import Document, LetterState, SentLetter
 from chibo.meetings.writer import WRITERS, Order, Receipt, Writer
 
@@ -29,11 +31,13 @@ def carry_out(
     `actor` is the code of who asks, `command_id` was made by the client: the same id again is
     answered with the first receipt and does nothing.
     """
-    writer = WRITERS.of(journal)
-    order = Order(command, command_id, actor, at or timezone.now())
+    writer, called = WRITERS.of(journal), Event()
+    order = Order(command, command_id, actor, at or timezone.now(), called.set)
+    order.outcome.add_done_callback(lambda _: called.set())
     writer.bring(order)
+    called.wait()
     if not order.outcome.done():
-        writer.serve()
+        writer.lead()
     return order.outcome.result()
 
 
@@ -42,7 +46,9 @@ def begin(journal: str, kind: str, body: str) -> None:
     store.begin(journal, kind, body)
 
 
-_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="journal-writer")
+THREADS = 4
+"""How many journals the event loop's commands are written to at once."""
+_threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="journal-writer")
 
 
 async def carry_out_soon(
@@ -50,15 +56,30 @@ async def carry_out_soon(
 ) -> Receipt | Refusal:
     """Carry out a command from the event loop; those that arrive together are written together."""
     writer = WRITERS.of(journal)
-    order = Order(command, command_id, actor, timezone.now())
+    called = partial(_threads.submit, _lead, writer)
+    order = Order(command, command_id, actor, timezone.now(), called)
     writer.bring(order)
-    _threads.submit(_serve, writer)
-    return await asyncio.wrap_future(order.outcome)
+    return await doorstep().outcome(order.outcome)
 
 
-def _serve(writer: Writer) -> None:
-    close_old_connections()
-    writer.serve()
+def _lead(writer: Writer) -> None:
+    # The connection stays: opening one for every vote would cost more than the vote.
+    for connection in connections.all(initialized_only=True):
+        if connection.errors_occurred:
+            connection.close()
+    writer.lead()
+
+
+def let_go() -> None:
+    """Close the connections of the writing threads; the next command opens them again."""
+    everybody = Barrier(THREADS)
+
+    def close() -> None:
+        everybody.wait()
+        connections.close_all()
+
+    for each in [_threads.submit(close) for _ in range(THREADS)]:
+        each.result()
 
 
 def attach_document(

@@ -11,6 +11,7 @@ from chibo.core.procedure.terms import Person
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.rulebook.questions import Circumstance, PastMeeting, PastState
 from chibo.core.values import BodyKind, Form, Ground, PersonId
+from chibo.meetings.kinds import Place
 from chibo.meetings.models import AllowedOccasion, OccasionState
 from chibo.registry import queries as registry
 from chibo.registry.models import Body
@@ -19,6 +20,16 @@ from chibo.registry.words import COMMITTEE_OFFICES, LEADING_OFFICES, OfficeName
 
 class BodyUnknownError(LookupError):
     """A journal speaks of a body that the registry does not know."""
+
+
+class BodyWrongError(ValueError):
+    """A command speaks of another body than the journal it was brought to."""
+
+
+def check_body(place: Place, named: str) -> None:
+    """Raise where a command names another body: its facts and its papers would not agree."""
+    if named != place.body:
+        raise BodyWrongError(f"{named} in the journal {place.key} of {place.body}")
 
 
 def body(public_id: str) -> Body:
@@ -31,7 +42,7 @@ def body(public_id: str) -> Body:
 
 def locked_body(public_id: str) -> Body:
     """Return a body held against everybody else who decides about its quotas (PR-10)."""
-    Body.objects.select_for_update().get(public_id=public_id)
+    Body.objects.select_for_update(no_key=True).get(public_id=public_id)
     return body(public_id)
 
 

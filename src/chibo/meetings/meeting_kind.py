@@ -1,5 +1,7 @@
 """The journal of a meeting: what its core is told, and the lists kept beside it."""
 
+from typing import assert_never
+
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import meeting as procedure
 from chibo.core.procedure.acts import ACTS, Phase
@@ -7,14 +9,9 @@ from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.terms import Role
 from chibo.core.rulebook.model import Rulebook
-from chibo.meetings import facts
+from chibo.meetings import facts, quotas
 from chibo.meetings.kinds import Kind, Place
-from chibo.meetings.models import (
-    AllowedOccasion,
-    Invitation,
-    MeetingListing,
-    OccasionState,
-)
+from chibo.meetings.models import Invitation, MeetingListing, OccasionState
 from chibo.meetings.rulebooks import keep, rulebook_for, rulebook_kept
 from chibo.registry import queries as registry
 from chibo.registry.models import Body
@@ -49,6 +46,7 @@ def _gather_all(
     rulebook = rulebook_of(meeting, body)
     keep(rulebook)
     plan = command.plan if isinstance(command, do.ConveneMeeting) else meeting.plan
+    facts.check_body(place, plan.body)
     return facts.of_body(
         body,
         rulebook.day_of(plan.starts_at),
@@ -124,36 +122,42 @@ def listed(place: Place, meeting: Meeting) -> None:
     if meeting.phase is Phase.CONVENED:
         _list_invited(listing, meeting)
     if plan.approval is not None:
-        AllowedOccasion.objects.filter(application=plan.approval.application).update(
-            state=_state_of_unit(meeting.phase),
-            meeting=place.key,
-        )
+        quotas.take(plan.approval.application, place.key, _state_of_unit(meeting.phase))
 
 
 def _list_invited(listing: MeetingListing, meeting: Meeting) -> None:
     people = meeting.attendance
-    Invitation.objects.filter(listing=listing).delete()
-    Invitation.objects.bulk_create(
-        Invitation(
-            listing=listing,
-            person=person,
-            is_observer=person in people.observers,
-            answer=people.answers[person].answer if person in people.answers else "",
-        )
-        for person in {**people.invited, **people.observers}
-    )
+    listed = {row.person: row for row in listing.invitations.all()}
+    missing = []
+    for person in {**people.invited, **people.observers}:
+        answer = people.answers[person].answer if person in people.answers else ""
+        row = listed.get(person)
+        if row is None:
+            is_observer = person in people.observers
+            missing.append(
+                Invitation(
+                    listing=listing, person=person, is_observer=is_observer, answer=answer
+                )
+            )
+        elif row.answer != answer:
+            row.answer = answer
+            row.save(update_fields=["answer"])
+    Invitation.objects.bulk_create(missing)
 
 
-def _state_of_unit(phase: Phase) -> OccasionState:
+def _state_of_unit(phase: Phase) -> OccasionState | None:
+    """Return what a meeting has made of its unit, or None as long as it has done nothing to it."""
     match phase:
         case Phase.NONE | Phase.CONVENED:
-            return OccasionState.RESERVED
+            return None
         case Phase.OPEN | Phase.CLOSED | Phase.BROKEN_OFF:
             return OccasionState.HELD
         case Phase.CANCELLED:
             return OccasionState.RELEASED
         case Phase.ANNULLED:
             return OccasionState.ANNULLED
+        case _:
+            assert_never(phase)
 
 
 MEETING = Kind(

@@ -1,10 +1,13 @@
 """News of the journal inside this process: whoever listens is told what was committed."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
 from chibo.core.journal.chain import Entry
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +42,8 @@ def announce(news: News) -> None:
     with _lock:
         listeners = tuple(_listeners)
     for listener in listeners:
-        listener(news)
+        try:
+            listener(news)
+        except Exception:
+            # What is committed stays committed, and the others are told all the same.
+            log.exception("a listener stumbled over news of journal %s", news.journal)

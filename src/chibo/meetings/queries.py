@@ -1,6 +1,7 @@
 """Reading meetings: lists from the tables beside the journal, everything else from the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from chibo.core.journal.chain import START, Entry
+from chibo.core.journal.chain import Entry
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import Meeting
@@ -20,12 +21,15 @@ from chibo.meetings.models import (
     AllowedOccasion,
     Document,
     Invitation,
-    Journal,
     JournalEntry,
     MeetingListing,
     SentLetter,
 )
-from chibo.meetings.writer import Kept, caught_up
+from chibo.meetings.store import JournalUnknownError
+from chibo.meetings.writer import WRITERS, Kept, caught_up
+
+__all__ = ["JournalUnknownError"]
+"""Other apps are told of it here; the store is nobody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,23 @@ class Standing:
     hash: str
 
 
-class JournalUnknownError(LookupError):
-    """There is no such journal."""
-
-
 def state_of(key: str, kind: str) -> Standing:
     """Return what a journal says now, every hash checked; raise where it is not there or broken."""
-    journal = Journal.objects.filter(key=key, kind=kind).first()
-    if journal is None:
-        raise JournalUnknownError(key)
+    journal = store.find(key, kind)
     known = kinds()[kind]
-    kept = caught_up(journal, known, Kept(known.start()))
+    with _noticing(key):
+        kept = caught_up(journal, known, Kept(known.start()))
     return Standing(key, kind, journal.body, kept.state, kept.seq, kept.hash)
+
+
+@contextmanager
+def _noticing(key: str) -> Iterator[None]:
+    """Let the writer look at every row again once somebody has seen a break."""
+    try:
+        yield
+    except store.JournalBrokenError:
+        WRITERS.forget(key)
+        raise
 
 
 def meeting(key: str) -> tuple[Meeting, Standing]:
@@ -65,12 +74,11 @@ def meeting(key: str) -> tuple[Meeting, Standing]:
 
 def entries(key: str, *, after: int = 0) -> list[tuple[Entry, object]]:
     """Return the entries of a journal after a place, with their events."""
-    journal = Journal.objects.get(key=key)
+    journal = store.find(key)
     events = kinds()[journal.kind].events
-    previous = START
-    if after:
-        previous = journal.entries.get(seq=after).hash
-    read = store.read_verified(journal, after=after, previous=previous)
+    with _noticing(key):
+        previous = store.hash_at(journal, after)
+        read = store.read_verified(journal, after=after, previous=previous)
     return [(entry, events.decode(entry.event, entry.data)) for entry in read]
 
 
@@ -123,7 +131,7 @@ def last_document_entry(key: str) -> int:
     about = JournalEntry.objects.filter(
         journal__key=key, event__in=["DocumentAttached", "DocumentWithdrawn"]
     )
-    return about.aggregate(last=Max("seq", default=0))["last"]
+    return int(about.aggregate(last=Max("seq", default=0))["last"])
 
 
 def listing(key: str) -> MeetingListing | None:

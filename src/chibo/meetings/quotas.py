@@ -38,3 +38,12 @@ def release(application: str) -> None:
     AllowedOccasion.objects.filter(
         application=application, state=OccasionState.RESERVED
     ).update(state=OccasionState.RELEASED)
+
+
+def take(application: str, meeting: str, state: OccasionState | None) -> None:
+    """Write down which meeting was convened on an approval, and what it made of the unit.
+
+    Convening changes nothing in the unit: an approval withdrawn meanwhile stays withdrawn.
+    """
+    changes = {"meeting": meeting} | ({"state": state} if state else {})
+    AllowedOccasion.objects.filter(application=application).update(**changes)

@@ -1,10 +1,14 @@
 """Reading and appending entries: the only lines that touch the journal's tables."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from chibo.core.journal.chain import START, Break, Entry, canonical, verify
+from chibo.core.journal.chain import START, Break, Entry, Fault, canonical, verify
 from chibo.meetings.models import Journal, JournalEntry
+
+
+class JournalUnknownError(LookupError):
+    """There is no such journal."""
 
 
 class JournalBrokenError(Exception):
@@ -24,40 +28,60 @@ def begin(key: str, kind: str, body: str) -> None:
     )
 
 
-def find(key: str) -> Journal | None:
-    """Return a journal's row."""
-    return Journal.objects.filter(key=key).first()
+def find(key: str, kind: str | None = None) -> Journal:
+    """Return a journal's row, or raise `JournalUnknownError`."""
+    rows = Journal.objects.filter(key=key, **({"kind": kind} if kind else {}))
+    return _found(rows.first(), key)
 
 
 def lock(key: str) -> Journal:
     """Return a journal's row, held against every other writer until the transaction ends."""
-    return Journal.objects.select_for_update().get(key=key)
+    # Without the key: a follower that makes a cursor need not wait for the writer.
+    return _found(Journal.objects.select_for_update(no_key=True).filter(key=key).first(), key)
 
 
-def read(journal: Journal, *, after: int = 0) -> Iterator[Entry]:
-    """Return the entries of a journal after a place, in their order."""
-    rows = JournalEntry.objects.filter(journal=journal, seq__gt=after).order_by("seq")
-    for row in rows.iterator(chunk_size=2000):
-        yield Entry(
-            journal=journal.key,
-            seq=row.seq,
-            at=row.at,
-            actor=row.actor,
-            command=row.command,
-            digest=row.digest,
-            event=row.event,
-            data=json.loads(row.data),
-            previous=row.previous,
-            hash=row.hash,
-        )
+def _found(journal: Journal | None, key: str) -> Journal:
+    if journal is None:
+        raise JournalUnknownError(key)
+    return journal
+
+
+def hash_at(journal: Journal, seq: int) -> str:
+    """Return the hash of an entry; before the first it is `START`."""
+    if seq == 0:
+        return START
+    found = journal.entries.filter(seq=seq).values_list("hash", flat=True).first()
+    if found is None:
+        raise JournalBrokenError(journal.key, Break(seq, Fault.PLACE_WRONG))
+    return found
 
 
 def read_verified(journal: Journal, *, after: int = 0, previous: str = START) -> list[Entry]:
-    """Return the entries after a place, or raise `JournalBrokenError` at the first false one."""
-    entries = list(read(journal, after=after))
-    if broken := verify(entries, after=after, previous=previous):
+    """Return the entries after a place up to the head, or raise `JournalBrokenError`."""
+    entries = []
+    head = (journal.head_seq, journal.head_hash)
+    # The head is read by the same statement: what is committed meanwhile is not taken for a break.
+    rows = JournalEntry.objects.filter(journal=journal, seq__gt=after).order_by("seq")
+    columns = rows.values_list("journal__head_seq", "journal__head_hash", "data", *_COLUMNS)
+    for head_seq, head_hash, data, *rest in columns.iterator(chunk_size=2000):
+        head = (head_seq, head_hash)
+        plain = dict(zip(_COLUMNS, rest, strict=True))
+        entries.append(Entry(journal=journal.key, data=json.loads(data), **plain))
+    last = (entries[-1].seq, entries[-1].hash) if entries else (after, previous)
+    broken = verify(entries, after=after, previous=previous) or _break_at_head(last, *head)
+    if broken:
         raise JournalBrokenError(journal.key, broken)
     return entries
+
+
+_COLUMNS = ("seq", "at", "actor", "command", "digest", "event", "previous", "hash")
+
+
+def _break_at_head(last: tuple[int, str], head_seq: int, head_hash: str) -> Break | None:
+    seq, entry_hash = last
+    if seq != head_seq:
+        return Break(min(seq, head_seq) + 1, Fault.PLACE_WRONG)
+    return None if entry_hash == head_hash else Break(seq, Fault.LINK_BROKEN)
 
 
 def append(journal: Journal, entries: Sequence[Entry]) -> None:

@@ -4,16 +4,17 @@ Whoever brings a command while nobody is writing writes for all who wait; a thou
 arrive together are a few transactions, and vote 1,000 costs what vote 10 cost.
 """
 
-from collections import OrderedDict, deque
+from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
-from chibo.core.journal.chain import START, Break, Entry, Fault, digest, sealed
+from chibo.core.journal.chain import START, Entry, digest, sealed
 from chibo.core.journal.codec import Json, encode
 from chibo.core.procedure.frame import Moment
 from chibo.core.values import Reason, Refusal
@@ -45,6 +46,8 @@ class Order:
     command_id: str
     actor: str
     at: datetime
+    call_to_lead: Callable[[], object]
+    """Lets somebody call the writer's `lead` soon: one of those who wait writes for all of them."""
     outcome: "Future[Receipt | Refusal]" = field(default_factory=Future)
 
 
@@ -76,21 +79,30 @@ def take_in(kind: Kind, kept: Kept, entry: Entry, event: object) -> None:
 
 def caught_up(journal: Journal, kind: Kind, kept: Kept) -> Kept:
     """Bring a kept state up to the journal's head, every hash checked on the way."""
-    if (kept.seq, kept.hash) == (journal.head_seq, journal.head_hash):
+    if kept.seq and (kept.seq, kept.hash) == (journal.head_seq, journal.head_hash):
         return kept
     try:
         entries = store.read_verified(journal, after=kept.seq, previous=kept.hash)
     except store.JournalBrokenError:
-        entries = []
-    if kept.seq + len(entries) != journal.head_seq or not entries:
+        if kept.seq == 0:
+            raise
         # What was kept was never committed, or rows were changed: begin again from the first row.
         kept = Kept(kind.start())
         entries = store.read_verified(journal)
     for entry in entries:
         take_in(kind, kept, entry, kind.events.decode(entry.event, entry.data))
-    if (kept.seq, kept.hash) != (journal.head_seq, journal.head_hash):
-        raise store.JournalBrokenError(journal.key, Break(kept.seq + 1, Fault.PLACE_WRONG))
+    # Whoever wrote these entries wrote the lists too: what they show now is not known here.
+    kept.summary = None
     return kept
+
+
+_NOBODYS = (
+    OperationalError,
+    InterfaceError,
+    store.JournalBrokenError,
+    store.JournalUnknownError,
+)
+"""What no single command can be blamed for: trying each alone would fail in the same way."""
 
 
 class Writer:
@@ -100,29 +112,41 @@ class Writer:
         """Begin with nothing kept."""
         self.key = key
         self._lock = Lock()
-        self._waiting: deque[Order] = deque()
+        self._is_led = False
+        self._waiting: list[Order] = []
         self._kept: Kept | None = None
 
     def bring(self, order: Order) -> None:
-        """Put a command in the queue; `serve` or another writer will take it."""
-        self._waiting.append(order)
-
-    def serve(self) -> None:
-        """Carry out everything that waits."""
+        """Put a command in the queue; its bringer is called to lead if nobody writes now."""
         with self._lock:
-            orders = self._gathered()
-            if orders:
-                self._write(orders)
+            self._waiting.append(order)
+            is_led, self._is_led = self._is_led, True
+        if not is_led:
+            order.call_to_lead()
 
-    def _gathered(self) -> list[Order]:
-        orders = []
-        while self._waiting:
-            orders.append(self._waiting.popleft())
-        return orders
+    def lead(self) -> None:
+        """Carry out everything that waits, and call whoever came meanwhile to go on."""
+        with self._lock:
+            orders, self._waiting = self._waiting, []
+        # From here on nobody can take a command back; who did so before is left out.
+        asked = [each for each in orders if each.outcome.set_running_or_notify_cancel()]
+        try:
+            if asked:
+                self._write(asked)
+        finally:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        with self._lock:
+            following = self._waiting[0] if self._waiting else None
+            self._is_led = following is not None
+        if following is not None:
+            following.call_to_lead()
 
     def _write(self, orders: list[Order]) -> None:
         try:
-            with transaction.atomic():
+            # Durable: a receipt is only worth something if no outer transaction can undo it.
+            with transaction.atomic(durable=True):
                 outcomes = self._carry_out_all(orders)
         except BaseException as error:  # noqa: BLE001 -- handed to everybody who waits, never lost
             self._kept = None
@@ -132,12 +156,14 @@ class Writer:
             order.outcome.set_result(outcome)
 
     def _fail(self, orders: list[Order], error: BaseException) -> None:
-        if len(orders) == 1:
-            orders[0].outcome.set_exception(error)
+        is_somebodys = isinstance(error, Exception) and not isinstance(error, _NOBODYS)
+        if is_somebodys and len(orders) > 1:
+            # One command that breaks something must not take the others with it.
+            for order in orders:
+                self._write([order])
             return
-        # One command that breaks something must not take the others with it.
         for order in orders:
-            self._write([order])
+            order.outcome.set_exception(error)
 
     def _carry_out_all(self, orders: list[Order]) -> list[Receipt | Refusal]:
         journal = store.lock(self.key)
@@ -145,10 +171,15 @@ class Writer:
         kept = caught_up(journal, kind, self._kept or Kept(kind.start()))
         self._kept = kept
         written: list[tuple[Entry, object]] = []
-        outcomes = [_carry_out(journal, kind, kept, order, written) for order in orders]
+        outcomes = []
+        for order in orders:
+            before = kept.seq
+            outcomes.append(_carry_out(journal, kind, kept, order, written))
+            if kept.seq > before:
+                # Before the next command, which may be decided by what the lists say.
+                _list(journal, kind, kept)
         if written:
             store.append(journal, [entry for entry, _ in written])
-            _list(journal, kind, kept)
             news = News(journal.key, journal.kind, tuple(written))
             transaction.on_commit(lambda: announce(news))
         return outcomes
@@ -220,6 +251,11 @@ class Writers:
             while len(self._by_key) > KEPT_AT_ONCE:
                 self._by_key.popitem(last=False)
             return writer
+
+    def forget(self, key: str) -> None:
+        """Let the next command of a journal begin from its first row."""
+        with self._lock:
+            self._by_key.pop(key, None)
 
 
 WRITERS = Writers()
