@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,13 +15,17 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from chibo.core.journal.chain import Entry
-from chibo.meetings import news, queries
+from chibo.meetings import actions, news, queries
 from chibo.meetings.models import Cursor, Journal, behind
 
 log = logging.getLogger(__name__)
 
 POLL = 1.0
 """Seconds after which other processes' commits are looked for when nothing was announced."""
+BREATH = 0.05
+"""Seconds between two rounds at least: a hundred votes are followed once, not a hundred times."""
+GRACE = 5.0
+"""Seconds a round is given to finish when the server stops."""
 TICK = timedelta(minutes=1)
 RETRY = timedelta(seconds=30)
 
@@ -75,56 +78,60 @@ def _follow(follower: Follower, journal: Journal) -> None:
 def tick(now: datetime) -> None:
     """Let everything that becomes due by itself happen."""
     for path in settings.CHIBO_CLOCKS:
-        import_string(path)(now)
+        try:
+            import_string(path)(now)
+        except Exception:
+            # It is called again in a minute; the others are not to wait for it.
+            log.exception("the clock %s stumbled", path)
 
 
 def _round(due: bool, now: datetime) -> None:  # noqa: FBT001 -- called through a thread
     close_old_connections()
-    if due:
-        tick(now)
-    catch_up()
+    try:
+        if due:
+            tick(now)
+        catch_up()
+    except Exception:
+        # The database may be away for a moment: the next round begins where this one did.
+        log.exception("a round of the followers failed")
+    finally:
+        close_old_connections()
 
 
 @contextlib.asynccontextmanager
 async def running() -> AsyncIterator[None]:
     """Keep the followers and the clock going for as long as the server runs."""
     loop = asyncio.get_running_loop()
-    woken = asyncio.Event()
+    woken, stopping = asyncio.Event(), asyncio.Event()
 
     def wake(_: news.News) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closing
             loop.call_soon_threadsafe(woken.set)
 
     news.listen(wake)
-    task = asyncio.create_task(_run(woken))
+    task = asyncio.create_task(_run(woken, stopping))
     try:
         yield
     finally:
         news.stop_listening(wake)
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        stopping.set()
+        woken.set()
+        # A round under way is let finish; whoever hangs on a dead mail server is not waited for.
+        _, hanging = await asyncio.wait({task}, timeout=GRACE)
+        for each in hanging:
+            each.cancel()
+        await sync_to_async(actions.let_go, thread_sensitive=False)()
 
 
-_one_at_a_time = threading.Lock()
-
-
-async def _run(woken: asyncio.Event) -> None:
+async def _run(woken: asyncio.Event, stopping: asyncio.Event) -> None:
     last_tick = timezone.now() - TICK
-    while True:
+    while not stopping.is_set():
         woken.clear()
         now = timezone.now()
         due = now - last_tick >= TICK
         last_tick = now if due else last_tick
-        await sync_to_async(_guarded_round, thread_sensitive=False)(due, now)
+        await sync_to_async(_round, thread_sensitive=False)(due, now)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), BREATH)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(woken.wait(), POLL)
-
-
-def _guarded_round(due: bool, now: datetime) -> None:  # noqa: FBT001 -- called through a thread
-    with _one_at_a_time:
-        try:
-            _round(due, now)
-        except Exception:
-            # The database may be away for a moment: the next round begins where this one did.
-            log.exception("a round of the followers failed")
