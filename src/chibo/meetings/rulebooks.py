@@ -1,12 +1,14 @@
 """The rulebooks of this installation: those shipped as files, and those old journals stand under."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.rulebook.reading import read_rulebook, read_written
+from chibo.core.rulebook.reading import read_written
+from chibo.core.rulebook.shelf import read_shelf
 from chibo.meetings.models import KeptRulebook
 from chibo.registry.models import Body
 from chibo.registry.queries import rulebook_id_of
@@ -21,31 +23,27 @@ class RulebookUnknownError(LookupError):
 
 
 @lru_cache(maxsize=1)
-def shipped() -> dict[str, Rulebook]:
-    """Return the rulebooks in the folder, read once; a base comes before what extends it."""
-    texts = {path: path.read_text(encoding="utf-8") for path in _files()}
-    found: dict[str, Rulebook] = {}
-    mistakes: list[str] = []
-    # A difference can only be read after its base: whoever fails is tried again while others come.
-    while texts:
-        mistakes = []
-        done = []
-        for path, text in texts.items():
-            read = read_rulebook(text, others=found)
-            if isinstance(read, Rulebook):
-                found[read.id] = read
-                done.append(path)
-            else:
-                mistakes.extend(f"{path.name}: {mistake}" for mistake in read)
-        if not done:
-            raise RulebookBrokenError("\n".join(mistakes))
-        for path in done:
-            del texts[path]
-    return found
+def shipped() -> Mapping[str, Rulebook]:
+    """Return the rulebooks in the folder, read once, or raise with every mistake in them."""
+    paths = sorted(Path(settings.RULEBOOKS).glob("*.toml"))
+    shelf = read_shelf({path.name: _text(path) for path in paths})
+    if shelf.mistakes:
+        raise RulebookBrokenError(
+            "\n".join(
+                f"{name}:{each.line}: {each.path}: {each.message}"
+                for name, mistakes in shelf.mistakes.items()
+                for each in mistakes
+            )
+        )
+    return shelf.rulebooks
 
 
-def _files() -> list[Path]:
-    return sorted(Path(settings.RULEBOOKS).glob("*.toml"))
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise RulebookBrokenError(f"{path.name}:{line}: not UTF-8") from error
 
 
 def rulebook(rulebook_id: str) -> Rulebook:
