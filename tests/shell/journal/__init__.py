@@ -1,0 +1,1 @@
+"""The one door and what stands behind it, on the real databases."""
