@@ -32,6 +32,12 @@ class Figures:
     affected: tuple[Behind, ...]
     meetings: tuple[tuple[date, Words], ...]
 
+    @property
+    def held(self) -> int:
+        """Return how many meetings of the quota were held; a unit is used from the approval on."""
+        used, reserved = self.figures.get("quota_used"), self.figures.get("quota_reserved")
+        return int(used or 0) - int(reserved or 0)
+
 
 def behind(
     ruling: Ruling, plan: Plan, roll: Iterable[RollEntry], body: Body, rules: Rulebook

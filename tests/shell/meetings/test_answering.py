@@ -55,7 +55,9 @@ def test_online_without_a_code_is_refused_with_its_clause(of: Cell) -> None:
 def test_why_online_is_closed_is_said_before_somebody_tries(of: Cell) -> None:
     key = convened(of)
 
-    assert browser(of, "Dung").get(f"/meetings/{key}/").context["not_online"] is not None
+    page = browser(of, "Dung").get(f"/meetings/{key}/")
+    assert page.context["not_online"] is not None
+    assert len(page.context["answer_form"].fields["answer"].choices) == 2
     assert browser(of, "Cường").get(f"/meetings/{key}/").context["not_online"] is None
     # PR-11: who watches for the superior committee may be anywhere.
     assert browser(of, "Thu").get(f"/meetings/{key}/").context["not_online"] is None

@@ -27,6 +27,13 @@ class AnswerForm(ActForm):
         help_text=_("Needed when you cannot take part."),
     )
 
+    def __init__(self, *args: Any, is_online_open: bool = True, **options: Any) -> None:
+        """Offer to take part online only where it is open to the person (PR-03)."""
+        super().__init__(*args, **options)
+        field = self.fields["answer"]
+        if not is_online_open and isinstance(field, forms.ChoiceField):
+            field.choices = [each for each in ANSWERS.items() if each[0] is not Answer.ONLINE]
+
     def clean(self) -> dict[str, Any]:
         """Ask for the reason of an absence."""
         cleaned = self.cleaned_data

@@ -104,7 +104,7 @@ class ItemForm(forms.Form):
     """One item of the agenda; an item whose title is emptied is left out."""
 
     item = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    place = forms.IntegerField(label=_("No."), required=False, min_value=1, max_value=999)
+    place = forms.IntegerField(label=_("Order"), required=False, min_value=1, max_value=999)
     title = forms.CharField(label=_("Content"), required=False, max_length=300)
     presenter = forms.CharField(label=_("Presented by"), required=False, max_length=120)
     content_class = forms.ChoiceField(label=_("Content class"), required=False)
@@ -115,6 +115,9 @@ class ItemForm(forms.Form):
         field = self.fields["content_class"]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(classes)
+        if len(classes) == 1:
+            # Nothing to choose, nothing to show: what is online handles ordinary content only.
+            field.widget = forms.HiddenInput()
 
 
 if TYPE_CHECKING:

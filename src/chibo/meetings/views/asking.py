@@ -1,6 +1,7 @@
 """What every page of a meeting asks first: may this person see it, and how does it stand."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import NAMESPACE_OID, uuid5
 
 from django.http import Http404, HttpRequest
@@ -18,7 +19,7 @@ from chibo.registry.permissions import is_officer_here_or_above, leads
 from chibo.registry.queries import member_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One person at one meeting, as it stands now."""
 
@@ -39,19 +40,19 @@ class Visit:
         """Whether the meeting is still to come."""
         return self.meeting.phase is Phase.CONVENED
 
-    @property
+    @cached_property
     def is_convener(self) -> bool:
         """Whether the person is secretary or deputy of the body today."""
         return leads(self.request.user, self.body)
 
-    @property
+    @cached_property
     def is_officer(self) -> bool:
         """Whether the person prepares the meeting or watches over it, and so sees who answered what."""
         meeting = self.meeting
         here = {meeting.chair.code, meeting.minutes_taker.code, *meeting.attendance.observers}
         return self.person in here or is_officer_here_or_above(self.request.user, self.body)
 
-    @property
+    @cached_property
     def may_attach(self) -> bool:
         """Whether the person may bring documents now."""
         people = {self.meeting.chair.code, self.meeting.minutes_taker.code}

@@ -24,7 +24,7 @@ from chibo.meetings.word_text import blocks
 
 log = logging.getLogger(__name__)
 
-_NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+_NOTHING_RUNS = "default-src 'none'; sandbox"
 """What a document of somebody's may do in our pages' place: be looked at."""
 
 

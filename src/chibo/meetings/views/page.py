@@ -118,6 +118,8 @@ def _room(seen: Visit) -> str:
 def _acts(seen: Visit) -> dict[str, bool]:
     """Return which acts the page offers: those nothing stands against."""
     meeting = seen.meeting
+    if not (seen.is_convener or seen.person == meeting.chair.code):
+        return {}
     offered = {
         "chair": ReplaceChair(meeting.chair, "?"),
         "minutes_taker": AppointMinutesTaker(meeting.minutes_taker),
@@ -140,9 +142,12 @@ def _own_answer(seen: Visit, form: AnswerForm | None) -> dict[str, Any]:
     if seen.is_convened:
         initial = {"answer": given.answer, "reason": given.reason} if given else {}
         online = AnswerConvocation(seen.person, Answer.ONLINE, "")
-        context["answer_form"] = form or AnswerForm(initial=initial)
         # PR-03: why the way online is closed is said before somebody tries it.
-        context["not_online"] = seen.stands_against(online)
+        closed = seen.stands_against(online)
+        context["not_online"] = closed
+        context["answer_form"] = form or AnswerForm(
+            initial=initial, is_online_open=closed is None
+        )
     return context
 
 
