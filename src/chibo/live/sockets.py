@@ -196,12 +196,9 @@ class _Page:
 
     async def _act(self, said: dict[str, Any]) -> bool:
         command_id, fields = said.get("id"), said.get("fields")
-        is_well_formed = (
-            isinstance(command_id, str)
-            and 0 < len(command_id) <= LONGEST_ID
-            and isinstance(fields, dict)
-        )
-        if not is_well_formed:
+        if not isinstance(command_id, str) or not isinstance(fields, dict):
+            return False
+        if not 0 < len(command_id) <= LONGEST_ID:
             return False
         wish = Wish(str(said.get("act")), fields_of(fields), command_id, self.connection.person)
         stage = self.room.stage
@@ -216,7 +213,10 @@ class _Page:
                     self._refuse(wish, {"form": command})
                     return True
         except ActUnknownError:
-            return False
+            # An act kept by a page of an older version must not come back for ever.
+            with translation.override(self.connection.language):
+                self._refuse(wish, {})
+            return True
         await self._carry_out(wish, command)
         return True
 

@@ -17,28 +17,13 @@ from chibo.live.audience import Audience, Mine, audience_of, mine
 from chibo.live.people import hand_of, row_of
 from chibo.live.queries import Loaded
 from chibo.live.scene import Scene, figures, step_of
-from chibo.live.touching import STEP, Touched
+from chibo.live.touching import EVERYTHING, STEP, Touched
 from chibo.meetings.writer import moment
 
 _MARK = secrets.token_hex(8)
 # Nobody can type these into a text: they are other ones in every process.
 CSRF = f"csrf-{_MARK}"
 COMMAND = f"command-{_MARK}"
-
-ORDER = (
-    "now",
-    "mine",
-    "hands",
-    "console",
-    "desk",
-    "floor",
-    "opinions",
-    "agenda",
-    "people",
-    "guests",
-    "tasks",
-)
-"""The regions in the order of the page on a phone: what is decided, my action, then people."""
 
 _PUBLIC = frozenset({"now", "agenda", "guests"})
 """The regions that every reader sees alike."""
@@ -146,7 +131,7 @@ class Stage:
             hidden.add("desk")
         if not audience.is_minutes_taker:
             hidden.add("hands")
-        return tuple(name for name in ORDER if name not in hidden)
+        return tuple(sorted(EVERYTHING - hidden))
 
     # --- rendering: once for everybody who sees the same
 
@@ -209,8 +194,10 @@ class Stage:
 
 def _render(template: str, scene: Scene) -> str:
     with translation.override(scene.language):
-        return get_template(template).render(
-            {"scene": scene, "csrf_mark": CSRF, "command_mark": COMMAND}
+        return (
+            get_template(template)
+            .render({"scene": scene, "csrf_mark": CSRF, "command_mark": COMMAND})
+            .strip()
         )
 
 

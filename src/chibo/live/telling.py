@@ -9,13 +9,13 @@ from chibo.core.procedure.ballots import voters_present
 from chibo.live.audience import Audience
 from chibo.live.connection import Connection
 from chibo.live.stage import Stage
-from chibo.live.touching import Touched
+from chibo.live.touching import EVERYTHING, Touched
 
 
 def whole(stage: Stage, connection: Connection) -> str:
     """Return everything, for a page that has just come or was away."""
     audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
-    regions = {
+    regions = dict.fromkeys(EVERYTHING, "") | {
         name: stage.html(name, connection.language, audience, own)
         for name in stage.regions_for(audience)
     }
@@ -53,6 +53,9 @@ def message_for(tidings: Tidings, connection: Connection) -> str:
         for name in stage.regions_for(audience)
         if name in changed
     }
+    if touched.regions == EVERYTHING:
+        # Who has the chair may have changed: what is no longer theirs is taken away.
+        regions = dict.fromkeys(EVERYTHING, "") | regions
     rows = _rows(tidings, connection.language, audience, regions)
     if not regions and not rows and not tidings.figures:
         return ""

@@ -24,6 +24,9 @@ from chibo.live.stage import Stage
 from chibo.meetings.actions import carry_out
 from chibo.meetings.writer import Receipt
 
+MAIN = ("now", "mine", "hands", "console", "desk", "opinions")
+"""The regions of the middle column, from what is decided to what is said about it."""
+
 
 @require_safe
 async def room(request: HttpRequest, key: str) -> HttpResponse:
@@ -71,6 +74,7 @@ def _page(
     context = {
         "scene": stage.scene(language, audience),
         "regions": regions,
+        "main_regions": MAIN,
         "seat": seat,
         "seq": stage.seq,
         "objection": objection,

@@ -1,0 +1,89 @@
+// Acts on their way: `step(state, happened)` returns the next state and does nothing else.
+// An act keeps its id for ever: sent twice, it is done once.
+
+/**
+ * @typedef {object} Act
+ * @property {string} id
+ * @property {string} act
+ * @property {Record<string, string | string[]>} fields
+ * @property {string} label what the person pressed
+ * @property {"waiting" | "sent" | "done" | "refused"} state
+ * @property {number} [seq] the entry of the journal that records it
+ * @property {string} [html] why it was refused
+ *
+ * @typedef {readonly Act[]} Outbox in the order of the wishes
+ *
+ * @typedef {{what: "wished", act: Omit<Act, "state">} | {what: "sent", id: string}
+ *   | {what: "lost"} | {what: "broken", id: string} | {what: "receipt", id: string, seq: number}
+ *   | {what: "refused", id: string, html: string} | {what: "dismissed", id: string}} Happened
+ */
+
+/**
+ * Return the outbox after something that happened to it.
+ * @param {Outbox} outbox
+ * @param {Happened} happened
+ * @returns {Outbox}
+ */
+export function step(outbox, happened) {
+  switch (happened.what) {
+    case "wished":
+      if (outbox.some((one) => one.id === happened.act.id)) return outbox;
+      return [...outbox, { ...happened.act, state: "waiting" }];
+    case "sent":
+      return changed(outbox, happened.id, (one) => ({ ...one, state: "sent" }));
+    case "lost":
+      return outbox.map((one) => (one.state === "sent" ? { ...one, state: "waiting" } : one));
+    case "broken":
+      return changed(outbox, happened.id, (one) => ({ ...one, state: "waiting" }));
+    case "receipt":
+      return changed(outbox, happened.id, (one) => ({ ...one, state: "done", seq: happened.seq }));
+    case "refused":
+      return changed(outbox, happened.id, (one) => ({
+        ...one,
+        state: "refused",
+        html: happened.html,
+      }));
+    case "dismissed":
+      return outbox.filter((one) => one.id !== happened.id);
+    default:
+      throw new Error(`No such happening: ${JSON.stringify(happened)}`);
+  }
+}
+
+/**
+ * Return what can be sent now, in its order.
+ * @param {Outbox} outbox
+ */
+export function toSend(outbox) {
+  return outbox.filter((one) => one.state === "waiting");
+}
+
+/**
+ * Return what must outlive the page.
+ * @param {Outbox} outbox
+ */
+export function toKeep(outbox) {
+  return outbox.filter((one) => one.state === "waiting" || one.state === "sent");
+}
+
+const WRITTEN = ["text", "body", "conclusion", "comments", "content", "reason", "title"];
+
+/**
+ * Return what somebody wrote in an act, so that a refusal does not lose it.
+ * @param {Act} act
+ */
+export function written(act) {
+  return WRITTEN.flatMap((name) => act.fields[name] ?? [])
+    .filter((text) => text.trim())
+    .join("\n\n");
+}
+
+/**
+ * @param {Outbox} outbox
+ * @param {string} id
+ * @param {(act: Act) => Act} change
+ * @returns {Outbox}
+ */
+function changed(outbox, id, change) {
+  return outbox.map((one) => (one.id === id ? change(one) : one));
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { step, toKeep, toSend, written } from "../../src/chibo/live/static/live/outbox.js";
+
+/** @typedef {import("../../src/chibo/live/static/live/outbox.js").Happened} Happened */
+
+const vote = { id: "a", act: "cast", fields: { choice: "for" }, label: "Tán thành" };
+const word = { id: "b", act: "opinion", fields: { text: "Tôi nhất trí." }, label: "Gửi ý kiến" };
+
+/** @param {Happened[]} happenings */
+const after = (...happenings) => happenings.reduce(step, /** @type {any} */ ([]));
+/** @type {Happened} */
+const WISHED = { what: "wished", act: vote };
+
+/** @param {readonly {id: string}[]} acts */
+const ids = (acts) => acts.map((act) => act.id);
+
+test("a wish waits until it is sent", () => {
+  assert.deepEqual(ids(toSend(after(WISHED))), ["a"]);
+  assert.deepEqual(ids(toSend(after(WISHED, { what: "sent", id: "a" }))), []);
+});
+
+test("the same wish twice is one wish", () => {
+  assert.equal(after(WISHED, WISHED).length, 1);
+});
+
+test("what was under way when the line went is sent again, in its order", () => {
+  const lost = after(
+    WISHED,
+    { what: "wished", act: word },
+    { what: "sent", id: "a" },
+    { what: "sent", id: "b" },
+    { what: "lost" },
+  );
+  assert.deepEqual(ids(toSend(lost)), ["a", "b"]);
+});
+
+test("a receipt names the entry, and nothing is sent or kept any more", () => {
+  const done = after(WISHED, { what: "sent", id: "a" }, { what: "receipt", id: "a", seq: 57 });
+  assert.equal(done[0]?.seq, 57);
+  assert.deepEqual([toSend(done), toKeep(done)], [[], []]);
+  assert.equal(step(done, { what: "lost" })[0]?.state, "done");
+});
+
+test("a refusal keeps its reason and what was written", () => {
+  const refused = after(
+    { what: "wished", act: word },
+    { what: "refused", id: "b", html: "<p>Chưa mở</p>" },
+  );
+  assert.equal(refused[0]?.html, "<p>Chưa mở</p>");
+  assert.equal(refused[0] && written(refused[0]), "Tôi nhất trí.");
+  assert.deepEqual(toKeep(refused), []);
+});
+
+test("an act that broke on the server is tried again", () => {
+  const broken = after(WISHED, { what: "sent", id: "a" }, { what: "broken", id: "a" });
+  assert.deepEqual(ids(toSend(broken)), ["a"]);
+});
+
+test("what was dismissed is gone, and news of strangers change nothing", () => {
+  assert.deepEqual(after(WISHED, { what: "dismissed", id: "a" }), []);
+  assert.deepEqual(after(WISHED, { what: "receipt", id: "x", seq: 1 }), after(WISHED));
+});
+
+test("what cannot happen is a mistake", () => {
+  // @ts-expect-error no such happening
+  assert.throws(() => step([], { what: "exploded" }));
+});
