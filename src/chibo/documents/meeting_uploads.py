@@ -11,9 +11,9 @@ from chibo.meetings.uploads import DOCX, PDF, Objection, Upload
 _TYPES = {UploadKind.PDF: PDF, UploadKind.DOCX: DOCX}
 
 
-def checked(file: UploadedFile) -> Upload | Objection:
+def checked(file: "UploadedFile[bytes]") -> Upload | Objection:
     """Return the document in an uploaded file, or why it may not come in."""
-    if file.size > MOST_BYTES:
+    if (file.size or 0) > MOST_BYTES:
         return Objection(objection_sentence(Fault.TOO_LARGE))
     content: bytes = file.read()
     name = file.name or ""

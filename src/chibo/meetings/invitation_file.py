@@ -35,7 +35,8 @@ def calendar_file(
     calendar.add("method", method)
     calendar.add_component(_event(key, meeting, sequence, stamp, reader))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    file: bytes = calendar.to_ical()
+    return file
 
 
 def _event(

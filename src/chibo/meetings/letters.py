@@ -72,8 +72,8 @@ def _catch_up(key: str, now: datetime) -> None:
     for entry in sorted(waiting):
         earlier = max((one for one in told | waiting if one < entry), default=0)
         again = [each for each in found if each.entry <= entry]
-        if notice := gathered(again, told_until=earlier):
-            _tell(key, meeting, rules, notice)
+        if about := gathered(again, told_until=earlier):
+            _tell(key, meeting, rules, about)
     fresh = gathered(found, told_until=max(told | waiting, default=0))
     if fresh and now - fresh.at >= QUIET:
         _tell(key, meeting, rules, fresh)

@@ -27,10 +27,10 @@ class Objection:
     rules: tuple[str, ...] = ()
 
 
-Check = Callable[[UploadedFile], Upload | Objection]
+Check = Callable[["UploadedFile[bytes]"], Upload | Objection]
 
 
-def checked(file: UploadedFile) -> Upload | Objection:
+def checked(file: "UploadedFile[bytes]") -> Upload | Objection:
     """Return the document in an uploaded file, or why it may not come in."""
     check: Check = import_string(settings.CHIBO_UPLOAD_CHECK)
     return check(file)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -164,10 +164,11 @@ def agenda_formset(
     made = forms.formset_factory(
         ItemForm, formset=AgendaForms, extra=BLANK_ITEMS, max_num=MOST_ITEMS, validate_max=True
     )
-    formset: AgendaForms = made(
+    formset = made(
         data, initial=list(initial), prefix="agenda", form_kwargs={"classes": classes}
     )
-    return formset
+    # The factory makes a subclass of what it is given; its types do not say so.
+    return cast(AgendaForms, formset)
 
 
 def items_as_initial(agenda: Sequence[PlannedItem]) -> list[dict[str, Any]]:

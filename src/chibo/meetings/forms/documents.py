@@ -43,7 +43,7 @@ class DocumentForm(ActForm):
 
     def clean_file(self) -> tuple[str, Upload]:
         """Return the file's name and content, once it has been looked at."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         found = checked(file)
         if isinstance(found, Objection):
             raise ValidationError([found.sentence, *self._clauses(found.rules)])

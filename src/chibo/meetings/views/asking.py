@@ -12,6 +12,7 @@ from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Refusal
 from chibo.meetings import actions, facts, queries
 from chibo.meetings.meeting_kind import rulebook_of
+from chibo.meetings.permissions import may_view_meeting
 from chibo.meetings.queries import Standing
 from chibo.meetings.writer import Receipt
 from chibo.registry.models import Body
@@ -71,7 +72,7 @@ class Visit:
 def visit(request: HttpRequest, key: str) -> Visit:
     """Return a person's visit to a meeting; who may not see it learns nothing of it."""
     member = member_of(request.user)
-    if member is None or not request.user.has_perm("meetings.view_meeting", key):
+    if member is None or not may_view_meeting(request.user, key):
         raise Http404
     meeting, standing = queries.meeting(key)
     body = facts.body(standing.body)

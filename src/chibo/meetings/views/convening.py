@@ -30,6 +30,7 @@ from chibo.meetings.forms.convening import (
     points_as_text,
     template_of,
 )
+from chibo.meetings.permissions import may_view_application
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.meetings.views.asking import derived
 from chibo.meetings.words import FORMS, GROUNDS, KINDS, Words
@@ -66,7 +67,7 @@ def convene(request: HttpRequest) -> HttpResponse:
     """Show the form of a convocation, or convene."""
     application = request.GET.get("application", "")
     if application:
-        if not request.user.has_perm("meetings.view_application", application):
+        if not may_view_application(request.user, application):
             raise Http404
         taken = queries.meeting_of_application(application)
         if request.method != "POST" and taken:
