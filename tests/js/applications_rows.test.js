@@ -15,8 +15,13 @@ test("a button's value says what it asks of which row", () => {
   }
 });
 
+/**
+ * @param {"add" | "remove" | "up" | "down"} move
+ * @param {number} row
+ */
+const order = (move, row, count = 3) => reordered(count, { prefix: "agenda", move, row });
+
 test("rows are added, removed and moved as the server does it", () => {
-  const order = (move, row, count = 3) => reordered(count, { prefix: "agenda", move, row });
   assert.deepEqual(order("add", 0), [0, 1, 2, null]);
   assert.deepEqual(order("remove", 1), [0, 2]);
   assert.deepEqual(order("up", 2), [0, 2, 1]);

@@ -109,6 +109,11 @@ class Assessment:
         return tuple(each for each in self.ruling.findings if each.met)
 
     @property
+    def needs_circumstance(self) -> bool:
+        """Whether the body is in no special circumstance on the day (PR-08)."""
+        return any(each.rule == "PR-08" for each in self.stopping)
+
+    @property
     def is_out_of_force(self) -> bool:
         """Whether the day lies outside the rulebook (LB-04)."""
         return any(each.rule == "LB-04" for each in self.stopping)

@@ -319,6 +319,12 @@ def test_the_day_after_an_unused_approval_expires_and_is_released(na_pat: Cell) 
     assert [each.entry.event for each in history(key)].count("ApplicationExpired") == 1
 
 
+def test_an_application_nobody_decided_on_expires_too(na_pat: Cell, key: str) -> None:
+    expire_past(SOON + timedelta(days=1))
+
+    assert application(key)[0].stage is Stage.EXPIRED
+
+
 def test_a_used_approval_does_not_expire_and_is_left_alone(na_pat: Cell) -> None:
     key = ask_and_approve(na_pat)
     meeting = convene(na_pat, key)

@@ -133,6 +133,7 @@ def test_what_breaks_a_binding_rule_is_refused_and_nothing_is_lost(
 
     assert answer.status_code == 409
     refusal = answer.context["refusal"]
+    assert answer.context["is_saved"]
     assert rule in {each.rule for each in refusal.findings if not each.met}
     assert answer.context["sheet"].form["fallback"].value() == "0912 000 111"
     assert what_happened(entered["key"]) == ["ApplicationDrafted"]
@@ -227,6 +228,7 @@ def test_the_findings_come_while_the_form_is_filled_in(
     assert answer.status_code == 200
     assert [each.rule for each in found.stopping] == ["PR-04"]
     assert (found.share.affected, len(found.share.base)) == (5, 8)
+    assert "(62,5 %)" in answer.text
     assert [entry.name for group in found.share.away for entry in group.people] == [
         "Lò Thị Cường",
         "Lò Thị Nga",
@@ -321,6 +323,7 @@ def test_a_handed_in_application_cannot_be_written_on(
         409,
         "application.submitted",
     )
+    assert "is_saved" not in answer.context
 
 
 def test_a_body_that_may_not_ask_is_told_so(na_pat: Cell, an: Client, new: str) -> None:

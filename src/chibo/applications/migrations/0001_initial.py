@@ -5,29 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ApplicationListing',
+            name="ApplicationListing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('body', models.CharField(db_index=True, max_length=36)),
-                ('stage', models.CharField(choices=[(chibo.core.procedure.application.Stage['NONE'], chibo.core.procedure.application.Stage['NONE']), (chibo.core.procedure.application.Stage['DRAFT'], chibo.core.procedure.application.Stage['DRAFT']), (chibo.core.procedure.application.Stage['SUBMITTED'], chibo.core.procedure.application.Stage['SUBMITTED']), (chibo.core.procedure.application.Stage['RETURNED'], chibo.core.procedure.application.Stage['RETURNED']), (chibo.core.procedure.application.Stage['APPROVED'], chibo.core.procedure.application.Stage['APPROVED']), (chibo.core.procedure.application.Stage['REJECTED'], chibo.core.procedure.application.Stage['REJECTED']), (chibo.core.procedure.application.Stage['WITHDRAWN'], chibo.core.procedure.application.Stage['WITHDRAWN']), (chibo.core.procedure.application.Stage['EXPIRED'], chibo.core.procedure.application.Stage['EXPIRED'])], max_length=12)),
-                ('form', models.CharField(max_length=20)),
-                ('starts_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('submitted_by', models.CharField(blank=True, max_length=64)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("body", models.CharField(db_index=True, max_length=36)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            (
+                                chibo.core.procedure.application.Stage["NONE"],
+                                chibo.core.procedure.application.Stage["NONE"],
+                            ),
+                            (
+                                chibo.core.procedure.application.Stage["DRAFT"],
+                                chibo.core.procedure.application.Stage["DRAFT"],
+                            ),
+                            (
+                                chibo.core.procedure.application.Stage["SUBMITTED"],
+                                chibo.core.procedure.application.Stage["SUBMITTED"],
+                            ),
+                            (
+                                chibo.core.procedure.application.Stage["RETURNED"],
+                                chibo.core.procedure.application.Stage["RETURNED"],
+                            ),
+                            (
+                                chibo.core.procedure.application.Stage["APPROVED"],
+                                chibo.core.procedure.application.Stage["APPROVED"],
+                            ),
+                            (
+                                chibo.core.procedure.application.Stage["REJECTED"],
+                                chibo.core.procedure.application.Stage["REJECTED"],
+                            ),
+                            (
+                                chibo.core.procedure.application.Stage["WITHDRAWN"],
+                                chibo.core.procedure.application.Stage["WITHDRAWN"],
+                            ),
+                            (
+                                chibo.core.procedure.application.Stage["EXPIRED"],
+                                chibo.core.procedure.application.Stage["EXPIRED"],
+                            ),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("form", models.CharField(max_length=20)),
+                ("starts_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("submitted_by", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'ordering': ['-starts_at', '-pk'],
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
     ]

@@ -49,6 +49,13 @@ def particulars(entry: RollEntry) -> str:
 
 
 @register.filter
+def in_percent(figures: str) -> str:
+    """Return a share as the language writes it: with a point in English, else with a comma."""
+    point = "." if (get_language() or "").startswith("en") else ","
+    return figures.replace(",", point).replace(".", point)
+
+
+@register.filter
 def past_state(state: PastState) -> str:
     """Return what became of a meeting."""
     return str(PAST[state])

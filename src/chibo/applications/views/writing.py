@@ -1,6 +1,6 @@
 """Writing an application: save at any time, have it checked, hand it in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -125,14 +125,27 @@ def _keep(request: HttpRequest, desktop: Desktop, *, is_submitting: bool) -> Htt
         return redirect("applications:edit", key=desktop.key)
     handed_in = actions.submit(desktop.key, wanted, actor=actor, command_id=command_id)
     if isinstance(handed_in, Refusal):
-        saved = Desktop(
-            desktop.body, desktop.key, Application(Stage.DRAFT, wanted), outcome.last_seq
-        )
+        state = replace(desktop.state, request=wanted)
+        saved = Desktop(desktop.body, desktop.key, state, outcome.last_seq)
         sheet.object(handed_in)
-        return _page(request, saved, sheet, wanted, refusal=handed_in, status=409)
+        return _page(
+            request,
+            saved,
+            sheet,
+            wanted,
+            refusal=_shortened(handed_in),
+            is_saved=True,
+            status=409,
+        )
     if not handed_in.is_repeated:
         messages.success(request, _("The application is handed in."))
     return redirect("applications:page", key=desktop.key)
+
+
+def _shortened(refusal: Refusal) -> Refusal:
+    """Leave out what is met: the panel beside the sheet says it all."""
+    stopping = tuple(each for each in refusal.findings if each.must and not each.met)
+    return replace(refusal, findings=stopping)
 
 
 def _seen(data: QueryDict) -> int:
