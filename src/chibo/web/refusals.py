@@ -118,7 +118,7 @@ _STATES: dict[str, Promise] = {
     "warning": gettext_lazy("To note"),
 }
 
-_QUOTA = gettext_lazy("In %(year)s: %(used)s held, %(reserved)s reserved, %(cap)s allowed.")
+_QUOTA = gettext_lazy("In %(year)s: %(used)s of %(cap)s used, %(reserved)s of them reserved.")
 _FIGURES: dict[str, Promise] = {
     "SC-02": gettext_lazy(
         "%(affected)s of %(base)s members cannot come; at least %(needed)s are needed."
