@@ -177,6 +177,14 @@ def test_more_items_can_be_asked_for_without_sending(of: Cell) -> None:
     assert not MeetingListing.objects.exists()
 
 
+def test_a_title_is_one_line_however_it_was_pasted(of: Cell) -> None:
+    pasted = {"agenda-1-title": "Thông tin\r\n  thời sự"}
+    browser(of, "An").post("/meetings/convene/", in_person(of, **pasted))
+
+    state, _standing = meeting(MeetingListing.objects.get().key)
+    assert state.plan.agenda[0].title == "Thông tin thời sự"
+
+
 def test_excluded_classes_are_not_offered_where_an_approval_is_needed(of: Cell) -> None:
     page = browser(of, "An").get(f"/meetings/convene/?application={approved(of)}")
 

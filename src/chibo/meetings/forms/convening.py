@@ -105,7 +105,12 @@ class ItemForm(forms.Form):
 
     item = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     place = forms.IntegerField(label=_("Order"), required=False, min_value=1, max_value=999)
-    title = forms.CharField(label=_("Content"), required=False, max_length=300)
+    title = forms.CharField(
+        label=_("Content"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     presenter = forms.CharField(label=_("Presented by"), required=False, max_length=120)
     content_class = forms.ChoiceField(label=_("Content class"), required=False)
 
@@ -118,6 +123,11 @@ class ItemForm(forms.Form):
         if len(classes) == 1:
             # Nothing to choose, nothing to show: what is online handles ordinary content only.
             field.widget = forms.HiddenInput()
+
+    def clean_title(self) -> str:
+        """Return the title as one line, however it was typed or pasted."""
+        title: str = self.cleaned_data["title"]
+        return " ".join(title.split())
 
 
 if TYPE_CHECKING:
