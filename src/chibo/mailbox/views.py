@@ -1,10 +1,9 @@
 """The pages of a person's own letters."""
 
-from io import BytesIO
-
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from chibo.mailbox.actions import mark_read
@@ -32,13 +31,13 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def attachment(request: HttpRequest, pk: int, number: int) -> FileResponse:
+def attachment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Hand over a file of one of the person's letters; it is never opened in our pages."""
     mails = letters_for(request.user).filter(pk=pk)
     found = get_object_or_404(Attachment, mail__in=mails, pk=number)
-    return FileResponse(
-        BytesIO(found.content),
-        as_attachment=True,
-        filename=found.name,
+    header = content_disposition_header(as_attachment=True, filename=found.name)
+    return HttpResponse(
+        bytes(found.content),
         content_type=found.content_type,
+        headers={"Content-Disposition": header or "attachment"},
     )

@@ -98,7 +98,7 @@ def test_a_person_reads_their_own_letter(account, signed_in, letter):
     file = client.get(
         reverse("mailbox:attachment", args=[letter.pk, letter.attachments.get().pk])
     )
-    assert b"".join(file.streaming_content) == INVITATION
+    assert file.content == INVITATION
     assert file["Content-Disposition"] == 'attachment; filename="hop.ics"'
 
 
