@@ -60,7 +60,7 @@ def test_a_pdf_is_shown_in_the_browser_to_whom_the_meeting_concerns(of: Cell) ->
     } == {
         "Content-Type": "application/pdf",
         "Content-Disposition": "inline; filename*=utf-8''b%C3%A1o%20c%C3%A1o.pdf",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": "default-src 'none'",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-cache",
         "X-Frame-Options": "DENY",

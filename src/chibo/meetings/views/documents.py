@@ -24,8 +24,11 @@ from chibo.meetings.word_text import blocks
 
 log = logging.getLogger(__name__)
 
-_NOTHING_RUNS = "default-src 'none'; sandbox"
-"""What a document of somebody's may do in our pages' place: be looked at."""
+_NOTHING_RUNS = "default-src 'none'"
+"""What a document of somebody's may do in our pages' place: be looked at.
+
+A sandbox would say more, but browsers' own PDF readers then stop half way, without their buttons.
+"""
 
 
 @login_required
