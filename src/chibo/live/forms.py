@@ -147,8 +147,8 @@ class TextForm(ItemForm):
 
     text = _id()
     kind = forms.TypedChoiceField(choices=[(each, each) for each in TextKind], coerce=TextKind)
-    title = _line(_("Title"))
-    body = _text(_("Text"))
+    title = _line(_("Subject of the text"))
+    body = _text(_("Wording"))
 
 
 class BallotForm(forms.Form):

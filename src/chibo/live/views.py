@@ -24,8 +24,10 @@ from chibo.live.stage import Stage
 from chibo.meetings.actions import carry_out
 from chibo.meetings.writer import Receipt
 
-MAIN = ("now", "mine", "hands", "console", "desk", "opinions")
-"""The regions of the middle column, from what is decided to what is said about it."""
+MAIN = ("now", "mine", "hands", "desk", "opinions", "console")
+"""The regions of the middle column: what is decided, my action, what is said about it."""
+CHAIR_MAIN = ("now", "console", "mine", "hands", "desk", "opinions")
+"""The same for the chair, whose action moves the meeting."""
 
 
 @require_safe
@@ -74,7 +76,7 @@ def _page(
     context = {
         "scene": stage.scene(language, audience),
         "regions": regions,
-        "main_regions": MAIN,
+        "main_regions": CHAIR_MAIN if audience.is_chair else MAIN,
         "seat": seat,
         "seq": stage.seq,
         "objection": objection,

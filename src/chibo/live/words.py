@@ -27,7 +27,7 @@ TEXT_KINDS: dict[TextKind, Promise] = {
 }
 ITEM_STATES: dict[ItemState, Promise] = {
     ItemState.WAITING: _("to come"),
-    ItemState.OPEN: _("under way"),
+    ItemState.OPEN: _("being handled"),
     ItemState.CONCLUDED: _("concluded"),
     ItemState.DEFERRED: _("moved to a meeting in person"),
 }
