@@ -69,8 +69,20 @@ def test_a_title_may_hint_at_several_classes_and_names_the_words() -> None:
 
 def test_every_keyword_hints_at_its_own_class() -> None:
     for content in PILOT.content.values():
-        for keyword in content.keywords:
+        for keyword in (*content.keywords, *content.accented):
             assert content.code in [hint.content_class for hint in hints(PILOT, keyword)]
+
+
+def test_a_word_that_needs_its_accents_says_nothing_without_them() -> None:
+    assert [it.content_class for it in hints(PILOT, "Đọc bản tin mật")] == ["X10"]
+    assert hints(PILOT, "doc ban tin mat") == ()
+
+
+def test_the_words_of_a_keyword_may_stand_apart() -> None:
+    assert hints(PILOT, "Công nhận đồng chí Hà Văn Thảo là đảng viên chính thức") == (
+        Hint("X03", "công nhận … chính thức"),
+    )
+    assert hints(PILOT, "Chính thức công nhận xã đạt chuẩn nông thôn mới") == ()
 
 
 def test_no_step_of_the_ordinary_meeting_is_under_suspicion() -> None:

@@ -333,7 +333,7 @@ def leaves(table: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
 
 
 def test_a_rulebook_that_lost_a_key_is_never_read_silently() -> None:
-    """Every key is needed, but the remedy of a rule that refuses nothing."""
+    """Every key is needed, but words that need their accents, and the remedy of a rule that refuses nothing."""
     may_refuse = {*REFUSING, *(quota.rule for quota in PILOT.quotas)}
     # One key in five: all of them would take too long.
     for leaf in leaves(json.loads(PILOT.written))[::5]:
@@ -342,6 +342,8 @@ def test_a_rulebook_that_lost_a_key_is_never_read_silently() -> None:
         for key in leaf[:-1]:
             table = table[key]
         del table[leaf[-1]]
+        if leaf[-1] == "accented":
+            continue
         if leaf[0] == "rules" and leaf[2] == "remedy" and leaf[1] not in may_refuse:
             continue
         assert read_written(json.dumps(values)) is None, leaf

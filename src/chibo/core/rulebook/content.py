@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from operator import eq
 
 from chibo.core.rulebook.model import ContentClass, Rulebook
 from chibo.core.rulebook.questions import MeetingQuestion
@@ -13,6 +16,11 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 Spoken = tuple[str, str, str]
 """A word as letters without tone, its tones, and its letters without any mark."""
+
+Alike = Callable[[Spoken, Spoken], bool]
+
+GAP = "…"
+"""Stands in a keyword for any words: `công nhận … chính thức`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +62,38 @@ def _hint(content: ContentClass, title: tuple[Spoken, ...]) -> Hint | None:
     # CT-13: a harmless phrase is taken out first, so that only what is left can hint.
     left = title
     for phrase in content.unless:
-        left = _without(left, spoken(phrase))
+        left = _without(left, _phrase(phrase))
     for keyword in content.keywords:
-        if _position(left, spoken(keyword)) is not None:
+        if _holds(left, keyword, _is_same):
+            return Hint(content.code, keyword)
+    for keyword in content.accented:
+        if _holds(left, keyword, eq):
             return Hint(content.code, keyword)
     return None
+
+
+def _holds(title: tuple[Spoken, ...], keyword: str, alike: Alike) -> bool:
+    """Tell whether the parts of a keyword stand in a title, one after the other."""
+    left = title
+    for part in keyword.split(GAP):
+        phrase = _phrase(part)
+        start = _position(left, phrase, alike)
+        if start is None:
+            return False
+        left = left[start + len(phrase) :]
+    return True
 
 
 def spoken(text: str) -> tuple[Spoken, ...]:
     """Return the words of a text, wherever a typist puts the tone mark (`ủy`, `uỷ`)."""
     composed = unicodedata.normalize("NFC", text).casefold()
     return tuple(_word(word) for word in WORD.findall(composed))
+
+
+@cache
+def _phrase(text: str) -> tuple[Spoken, ...]:
+    # The words of a rulebook are met again in every title.
+    return spoken(text)
 
 
 def _word(word: str) -> Spoken:
@@ -83,16 +112,18 @@ def _is_same(written: Spoken, keyword: Spoken) -> bool:
     return written == keyword
 
 
-def _position(title: tuple[Spoken, ...], phrase: tuple[Spoken, ...]) -> int | None:
+def _position(
+    title: tuple[Spoken, ...], phrase: tuple[Spoken, ...], alike: Alike
+) -> int | None:
     for start in range(len(title) - len(phrase) + 1):
-        if all(map(_is_same, title[start : start + len(phrase)], phrase)):
+        if all(map(alike, title[start : start + len(phrase)], phrase)):
             return start
     return None
 
 
 def _without(title: tuple[Spoken, ...], phrase: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
     left = title
-    while (start := _position(left, phrase)) is not None:
+    while (start := _position(left, phrase, _is_same)) is not None:
         # An empty word keeps what stood on both sides from becoming neighbours.
         left = (*left[:start], ("", "", ""), *left[start + len(phrase) :])
     return left

@@ -131,6 +131,8 @@ class ContentClass:
     keywords: tuple[str, ...]
     unless: tuple[str, ...]
     """Phrases that hold a keyword and mean something else."""
+    accented: tuple[str, ...] = ()
+    """Keywords that hint only with their accents; without them they say too much else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def content_class(table: Table, code: str) -> ContentClass:
         label=words(table.table("label")),
         keywords=table.texts("keywords"),
         unless=table.texts("unless"),
+        accented=table.texts("accented") if table.has("accented") else (),
     )
     table.close()
     return read
