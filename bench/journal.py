@@ -22,7 +22,7 @@ from typing import Any
 
 import django
 
-SECONDS = 4.0
+SECONDS = 3.0
 VOICES = 200
 LONG = 10_000
 
@@ -52,6 +52,7 @@ def measure() -> None:
     limits = {each: raw(each) for each in (1, 100)}
     for each, found in limits.items():
         row(f"bare driver, {each} row(s) a transaction", found)
+    row("rules and hashes alone, no database", rules_alone(), limits[100])
     for producers in (1, 32, VOICES):
         row(f"carry_out, {producers} thread(s)", threads(producers), limits[100])
     for producers in (1, 32, VOICES):
@@ -147,6 +148,26 @@ def tasks(producers: int) -> float:
     began = time.perf_counter()
     asyncio.run(all_of_them())
     return sum(counts) / (time.perf_counter() - began)
+
+
+def rules_alone() -> float:
+    """Return how many commands a second are decided, chained and folded in memory."""
+    from django.utils import timezone  # noqa: PLC0415 -- after set-up
+
+    from chibo.meetings import store  # noqa: PLC0415
+    from chibo.meetings.kinds import kinds  # noqa: PLC0415
+    from chibo.meetings.writer import Kept, Order, carried_out, caught_up  # noqa: PLC0415
+
+    journal, kind = store.find(meeting_under_way()), kinds()["meeting"]
+    kept = caught_up(journal, kind, Kept(kind.start()))
+    done, until = 0, time.perf_counter() + SECONDS
+    while time.perf_counter() < until:
+        voice, turn = done % VOICES, done // VOICES
+        asked, now = command(voice, turn), timezone.now()
+        order = Order(asked, uuid.uuid4().hex, f"dv-{voice}", now, call_to_lead=int)
+        carried_out(journal, kind, kept, order, [])
+        done += 1
+    return done / SECONDS
 
 
 def raw(together: int) -> float:

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Sequence
 
+from django.db import connection
+
 from chibo.core.journal.chain import START, Break, Entry, Fault, canonical, verify
 from chibo.meetings.models import Journal, JournalEntry
 
@@ -84,22 +86,25 @@ def _break_at_head(last: tuple[int, str], head_seq: int, head_hash: str) -> Brea
     return None if entry_hash == head_hash else Break(seq, Fault.LINK_BROKEN)
 
 
+_INSERT = """
+INSERT INTO meetings_journalentry
+  (journal_id, seq, "at", actor, command, digest, event, data, previous, hash)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+_MOVE_HEAD = "UPDATE meetings_journal SET head_seq = %s, head_hash = %s WHERE id = %s"
+
+
 def append(journal: Journal, entries: Sequence[Entry]) -> None:
     """Add entries and move the head; the caller holds the lock."""
-    JournalEntry.objects.bulk_create(
-        JournalEntry(
-            journal=journal,
-            seq=entry.seq,
-            at=entry.at,
-            actor=entry.actor,
-            command=entry.command,
-            digest=entry.digest,
-            event=entry.event,
-            data=canonical(entry.data).decode(),
-            previous=entry.previous,
-            hash=entry.hash,
+    # By hand: half of what a vote costs would be Django writing these two statements anew.
+    rows = [
+        (
+            journal.pk, entry.seq, entry.at, entry.actor, entry.command, entry.digest,
+            entry.event, canonical(entry.data).decode(), entry.previous, entry.hash,
         )
         for entry in entries
-    )
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
+        cursor.execute(_MOVE_HEAD, [entries[-1].seq, entries[-1].hash, journal.pk])
     journal.head_seq, journal.head_hash = entries[-1].seq, entries[-1].hash
-    journal.save(update_fields=["head_seq", "head_hash"])

@@ -174,7 +174,7 @@ class Writer:
         outcomes = []
         for order in orders:
             before = kept.seq
-            outcomes.append(_carry_out(journal, kind, kept, order, written))
+            outcomes.append(carried_out(journal, kind, kept, order, written))
             if kept.seq > before:
                 # Before the next command, which may be decided by what the lists say.
                 _list(journal, kind, kept)
@@ -192,13 +192,14 @@ def _list(journal: Journal, kind: Kind, kept: Kept) -> None:
         kept.summary = summary
 
 
-def _carry_out(
+def carried_out(
     journal: Journal,
     kind: Kind,
     kept: Kept,
     order: Order,
     written: list[tuple[Entry, object]],
 ) -> Receipt | Refusal:
+    """Take a command into a kept state, and its entries into what is to be written."""
     named = digest([type(order.command).__name__, encode(order.command), order.actor])
     if order.command_id in kept.receipts:
         before, first, last = kept.receipts[order.command_id]

@@ -103,16 +103,14 @@ def test_a_vote_costs_three_statements_in_one_transaction() -> None:
     live = voting()
     code = live.cell.code("Cường")
     command = do.CastBallot("b1", code, Choice.FOR)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         accepted(carry_out(live.key, command, actor=code, command_id=new_id(), at=live.at))
-    words = [" ".join(query["sql"].replace('"', "").split()[:3]) for query in asked]
+    words = [query["sql"].removeprefix("1 times: ").replace('"', "").strip() for query in asked]
     # Inside the test's own transaction ours is a savepoint; alone it is BEGIN and COMMIT.
-    assert [each for each in words if "SAVEPOINT" not in each] == [
-        "SELECT meetings_journal.id, meetings_journal.key,",
-        "INSERT INTO meetings_journalentry",
-        "UPDATE meetings_journal SET",
+    assert [" ".join(each.split()[:2]) for each in words if "SAVEPOINT" not in each] == [
+        "SELECT meetings_journal.id,",
+        "INSERT INTO",
+        "UPDATE meetings_journal",
     ]
     assert len(words) == 5
 
