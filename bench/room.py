@@ -23,18 +23,18 @@ import django
 
 django.setup()
 
-from django.conf import settings
-from django.core.management import call_command
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.asyncio.server import serve
+from django.conf import settings  # noqa: E402 -- after set-up
+from django.core.management import call_command  # noqa: E402 -- after set-up
+from websockets.asyncio.client import ClientConnection, connect  # noqa: E402 -- after set-up
+from websockets.asyncio.server import serve  # noqa: E402 -- after set-up
 
-from chibo.core.procedure import commands as do
-from chibo.core.procedure.terms import TextKind
-from chibo.core.values import Mode
-from chibo.meetings.queries import meeting
-from tests.shell.factories import MemberFactory, member_in
-from tests.shell.live.house import session_of
-from tests.shell.story import Cell, Live, ask_and_approve, cell, convene, new_id, request
+from chibo.core.procedure import commands as do  # noqa: E402 -- after set-up
+from chibo.core.procedure.terms import TextKind  # noqa: E402 -- after set-up
+from chibo.core.values import Mode  # noqa: E402 -- after set-up
+from chibo.meetings.queries import meeting  # noqa: E402 -- after set-up
+from tests.shell.factories import member_in  # noqa: E402 -- after set-up
+from tests.shell.live.house import session_of  # noqa: E402 -- after set-up
+from tests.shell.story import Cell, Live, ask_and_approve, cell, convene, new_id, request  # noqa: E402 -- after set-up
 
 PORT = 8765
 AT_ONCE = 50
@@ -105,6 +105,7 @@ class Member:
         self.cast_at = 0.0
         self.bytes = 0
         self.greeted = asyncio.Event()
+        self._answer = asyncio.Event()
 
     async def read(self) -> None:
         """Take in whatever comes."""
@@ -115,9 +116,16 @@ class Member:
                 self.greeted.set()
             if message["type"] in {"receipt", "echo", "refusal"}:
                 self.answers[message["id"]] = time.perf_counter()
+                self._answer.set()
             cast = message.get("figures", {}).get("cast")
             if cast is not None:
                 self.cast, self.cast_at = cast, time.perf_counter()
+
+    async def answered(self, wanted: str) -> None:
+        """Wait for the answer to an act."""
+        while wanted not in self.answers:
+            self._answer.clear()
+            await self._answer.wait()
 
     async def vote(self, ballot: str) -> str:
         """Vote, and return the act's id."""
@@ -131,7 +139,7 @@ class Member:
 
 @asynccontextmanager
 async def joined(
-    addresses: list[tuple[str, dict[str, str]]], hello: bool
+    addresses: list[tuple[str, dict[str, str]]], *, hello: bool
 ) -> AsyncIterator[list[Member]]:
     """Connect everybody, so many at once."""
     gate = asyncio.Semaphore(AT_ONCE)
@@ -173,13 +181,12 @@ async def storm(
     async def one(member: Member) -> float:
         sent = time.perf_counter()
         wanted = await member.vote(ballot)
-        while wanted not in member.answers:
-            await asyncio.sleep(0.002)
+        await member.answered(wanted)
         return member.answers[wanted] - sent
 
     waits = list(await asyncio.gather(*(one(member) for member in members)))
     last = max(max(member.answers.values()) for member in members)
-    while not is_over():
+    while not is_over():  # noqa: ASYNC110 -- a thousand pages, looked at together
         await asyncio.sleep(0.005)
     current = max(member.cast_at for member in members)
     return len(members) / (last - begun), waits, max(0.0, current - last)

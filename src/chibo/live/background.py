@@ -24,6 +24,7 @@ async def rooms() -> AsyncIterator[Rooms]:
     listen(kept.told)
     tasks = [
         asyncio.create_task(kept.look_again()),
+        asyncio.create_task(kept.check_sessions()),
         asyncio.create_task(kept.let_sound_follow()),
         asyncio.create_task(_reconcile()),
     ]

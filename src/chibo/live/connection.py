@@ -15,6 +15,9 @@ BURST = 150
 PER_SECOND = 30
 """How many messages a page may send: at once, and going on."""
 
+NOT_LET_IN, TOO_MUCH, TOO_MANY, CUT_OFF = 4403, 4429, 4430, 4408
+"""The closing codes that a page may meet; after the first it does not come again."""
+
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
@@ -31,7 +34,8 @@ class Connection:
     seq: int = -1
     """Up to which entry the page is current; less than nothing until it has said hello."""
     waiting: deque[str] = field(default_factory=deque)
-    is_cut_off: bool = False
+    code: int = 1000
+    """With what the socket is closed."""
     _bytes: int = 0
     _allowance: float = BURST
     _allowed_at: float = 0
@@ -45,7 +49,7 @@ class Connection:
         self.waiting.append(text)
         self._bytes += len(text)
         if len(self.waiting) > LONGEST_QUEUE or self._bytes > MOST_BYTES:
-            self.is_cut_off = True
+            self.code = CUT_OFF
             self.end()
         self._wake.set()
 
@@ -62,6 +66,11 @@ class Connection:
         self.ended.set()
         self.waiting.clear()
         self._wake.set()
+
+    def let_go(self) -> None:
+        """Close the socket of somebody who is no longer signed in."""
+        self.code = NOT_LET_IN
+        self.end()
 
     def may_send(self, now: float) -> bool:
         """Whether the page keeps to what it may send."""

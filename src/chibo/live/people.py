@@ -43,7 +43,7 @@ def row_of(meeting: Meeting, code: PersonId) -> Row:
         row.answer, row.reason = ANSWERS[answer.answer], answer.reason
     row.is_first_in_order = code in meeting.floor.orders
     row.is_allowed_online = code in people.allowed_online
-    row.group = _group(meeting, code)
+    row.group = group_of(meeting, code)
     if entry is not None:
         row.standing = STANDINGS.get(Standing(entry.standing), "")
         row.status = STATUSES.get(Status(entry.status), "")
@@ -56,7 +56,8 @@ def row_of(meeting: Meeting, code: PersonId) -> Row:
     return row
 
 
-def _group(meeting: Meeting, code: PersonId) -> str:
+def group_of(meeting: Meeting, code: PersonId) -> str:
+    """Return in which group of the roll somebody stands."""
     people = meeting.attendance
     if meeting.phase is Phase.CONVENED:
         return "expected" if code in people.invited else ""

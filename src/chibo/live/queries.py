@@ -1,8 +1,11 @@
 """Reading what the room needs: who may come in, and the meeting as it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import HASH_SESSION_KEY, get_user_model
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from chibo.core.procedure.frame import BodyFacts
@@ -22,7 +25,7 @@ class Seat:
     name: str
     account: int
     is_above: bool
-    """Whether they hold an office of the body or of one above it."""
+    """Whether they come without an invitation, as officers of the body or of one above it."""
 
 
 @dataclass(slots=True)
@@ -40,10 +43,29 @@ def seat_of(account: Any, key: str) -> Seat | None:
         return None
     member = member_of(account)
     found = listing(key)
-    if member is None or found is None or not account.has_perm("meetings.view_meeting", key):
+    if member is None or found is None:
+        return None
+    if found.invitations.filter(person=member.code).exists():
+        # Most who come are invited: nothing more has to be asked when a thousand come at once.
+        return Seat(member.code, member.full_name, account.pk, is_above=False)
+    if not account.has_perm("meetings.view_meeting", key):
         return None
     is_above = is_officer_here_or_above(account, known.body(found.body))
     return Seat(member.code, member.full_name, account.pk, is_above=is_above)
+
+
+def still_signed_in(sessions: Mapping[str, int]) -> set[str]:
+    """Return which of these sessions, given with their accounts, still hold."""
+    rows = Session.objects.filter(
+        session_key__in=list(sessions), expire_date__gt=timezone.now()
+    )
+    people = get_user_model().objects.filter(is_active=True).in_bulk(set(sessions.values()))
+    return {
+        row.session_key
+        for row in rows
+        if (account := people.get(sessions[row.session_key])) is not None
+        and row.get_decoded().get(HASH_SESSION_KEY) == account.get_session_auth_hash()
+    }
 
 
 def is_let_in(seat: Seat, meeting: Meeting, facts: BodyFacts) -> bool:

@@ -11,7 +11,7 @@ from chibo.core.journal.chain import Entry
 from chibo.live.connection import Connection
 from chibo.live.lines import Lines
 from chibo.live.microphones import follow, may_always_speak, open_as_it_stands
-from chibo.live.queries import load
+from chibo.live.queries import load, still_signed_in
 from chibo.live.stage import Stage
 from chibo.live.telling import Tidings, message_for, whole
 from chibo.media.queries import engine_in_use
@@ -25,6 +25,9 @@ PAUSE = 0.05
 
 LOOK_AGAIN = 1.0
 """Seconds after which a room looks for what another process has committed."""
+
+CHECKED_EVERY = 20.0
+"""Seconds after which everybody's session is looked at again: one that was ended ends here too."""
 
 KEPT = 50
 """How many rooms without a page are kept for whoever comes next."""
@@ -197,6 +200,17 @@ class Rooms:
             for key, head in heads.items():
                 if head > busy[key].stage.seq:
                     busy[key].catch_up()
+
+    async def check_sessions(self) -> None:
+        """Let go whoever is no longer signed in or may no longer be here."""
+        while True:
+            await asyncio.sleep(CHECKED_EVERY)
+            for room in self:
+                there = {each.session: each.account for each in room.connections}
+                held = await sync_to_async(still_signed_in)(there) if there else set()
+                for connection in tuple(room.connections):
+                    if connection.session in there and connection.session not in held:
+                        connection.let_go()
 
     async def let_sound_follow(self) -> None:
         """Let rooms for sound open and close, and microphones go on and off, with the meetings."""

@@ -16,7 +16,7 @@ from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import ContentClass, Rulebook
 from chibo.core.values import Choice, Instant
 from chibo.live.audience import Audience, Mine
-from chibo.live.people import Row, hand_of, row_of
+from chibo.live.people import Row, group_of, hand_of, row_of
 from chibo.live.words import CHOICES, GROUPS, OPINION_KINDS, TEXT_KINDS
 from chibo.web.refusals import Sentence, sentence
 
@@ -64,19 +64,17 @@ def figures(meeting: Meeting, rulebook: Rulebook) -> dict[str, int]:
     people = meeting.attendance
     counted = dict.fromkeys(GROUPS, 0)
     for code in people.roll or people.invited:
-        group = row_of(meeting, code).group
+        group = group_of(meeting, code)
         if group:
             counted[group] += 1
     official = people.official()
     voters = voters_present(people, rulebook)
     lines: Reach = reach(people, rulebook)
-    ballot = meeting.ballots.ballots.get(meeting.ballots.current or "")
     return counted | {
         "present": counted["in_person"] + counted["online"],
         "official": len(official),
         "official_present": sum(people.is_present(code) for code in official),
         "voters": len(voters),
-        "cast": len(ballot.cast) if ballot else 0,
         "base": lines.base,
         "needed": lines.needed,
         "reached": lines.reached,

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 
 from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of, fields_of
-from chibo.live.connection import Connection
+from chibo.live.connection import NOT_LET_IN, TOO_MANY, TOO_MUCH, Connection
 from chibo.live.microphones import SPOKEN, carry_out_spoken, may_always_speak
 from chibo.live.objections import objection_html
 from chibo.live.queries import Seat, is_let_in, seat_of
@@ -35,8 +35,6 @@ SILENCE = 40.0
 
 MOST_PAGES = 8
 """How many pages one person may have open in one room."""
-
-NOT_LET_IN, NO_ROOM, TOO_MUCH, TOO_MANY, CUT_OFF = 4403, 4404, 4429, 4430, 4408
 
 
 async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
@@ -111,7 +109,6 @@ class _Page:
         self.receive = receive
         self._seat: MediaSeat | None = None
         self._sounds: asyncio.Queue[dict[str, Any]] = asyncio.Queue(maxsize=200)
-        self._code = 1000
 
     async def serve(self) -> None:
         """Read and write until one side has gone."""
@@ -138,17 +135,17 @@ class _Page:
     def _note(self, error: BaseException) -> None:
         if not isinstance(error, OSError):
             log.error("The socket of a room broke.", exc_info=error)
-            self._code = 1011
+            self.connection.code = 1011
 
     async def _ended(self) -> None:
         await self.connection.ended.wait()
-        if self.connection.is_cut_off:
-            self._code = CUT_OFF
 
     async def _close(self) -> None:
         try:
             async with asyncio.timeout(1):
-                await self.connection.send({"type": "websocket.close", "code": self._code})
+                await self.connection.send(
+                    {"type": "websocket.close", "code": self.connection.code}
+                )
         except (OSError, TimeoutError, RuntimeError):
             # Whoever does not read does not hear that it is over either.
             return
@@ -165,14 +162,14 @@ class _Page:
                 return
             text = message.get("text") or ""
             if len(text) > LONGEST_MESSAGE or not self.connection.may_send(loop.time()):
-                self._code = TOO_MUCH
+                self.connection.code = TOO_MUCH
                 return
             try:
                 said = json.loads(text)
             except ValueError:
                 said = None
             if not isinstance(said, dict) or not await self._take(said):
-                self._code = 1003
+                self.connection.code = 1003
                 return
 
     async def _take(self, said: dict[str, Any]) -> bool:

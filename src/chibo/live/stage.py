@@ -3,7 +3,7 @@
 import re
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.template.loader import get_template
@@ -80,6 +80,8 @@ class Stage:
             # Regions hold figures as well: what is rendered from here on shows the new ones.
             self._is_counted = False
             changed |= {"now", "console", "people"}
+        if isinstance(event, ev.BallotCast):
+            changed |= {"now", "console"}
         if isinstance(event, ev.PersonArrived | ev.PersonLeft | ev.GuestAdmitted):
             changed |= {"people", "hands"}
         if self.touched.rows:
@@ -104,6 +106,9 @@ class Stage:
         if not self._is_counted:
             self.figures = figures(self.meeting, self.facts.rulebook)
             self._is_counted = True
+        ballot = self.meeting.ballots.ballots.get(self.meeting.ballots.current or "")
+        # A vote moves this number alone: vote 1,000 costs what vote 10 cost.
+        self.figures["cast"] = len(ballot.cast) if ballot else 0
 
     def gathered(self) -> Touched:
         """Return what was touched since the last time, and begin anew."""
@@ -138,6 +143,18 @@ class Stage:
     def html(self, region: str, language: str, audience: Audience, own: Mine) -> str:
         """Return a region as a message carries it: without anybody's token or id."""
         return _blank(self._html(region, language, audience, own))
+
+    def once(self, told: tuple[object, ...], write: Callable[[], str]) -> str:
+        """Return what is written for everybody who is told the same, until something happens."""
+        seen = ("once", self.seq, *told)
+        if seen not in self._rendered:
+            self._rendered = {
+                key: text
+                for key, text in self._rendered.items()
+                if key[0] != "once" or key[1] == self.seq
+            }
+            self._rendered[seen] = write()
+        return self._rendered[seen]
 
     def page_html(
         self,

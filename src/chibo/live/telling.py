@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chibo.core.procedure.ballots import voters_present
-from chibo.live.audience import Audience
+from chibo.live.audience import Audience, Mine
 from chibo.live.connection import Connection
 from chibo.live.stage import Stage
 from chibo.live.touching import EVERYTHING, Touched
@@ -15,9 +15,13 @@ from chibo.live.touching import EVERYTHING, Touched
 def whole(stage: Stage, connection: Connection) -> str:
     """Return everything, for a page that has just come or was away."""
     audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
+    language = connection.language
+    return stage.once((language, audience, own), lambda: _whole(stage, language, audience, own))
+
+
+def _whole(stage: Stage, language: str, audience: Audience, own: Mine) -> str:
     regions = dict.fromkeys(EVERYTHING, "") | {
-        name: stage.html(name, connection.language, audience, own)
-        for name in stage.regions_for(audience)
+        name: stage.html(name, language, audience, own) for name in stage.regions_for(audience)
     }
     return _written("state", stage, {"regions": regions, "figures": stage.figures})
 

@@ -101,8 +101,8 @@ ROW = (
 HAND = (ev.BallotCast, ev.PersonArrived, ev.PersonLeft, ev.LineLost, ev.LineRestored)
 """Events after which one person's row among the hands to be entered changes."""
 
-COUNTED = (*ROW, ev.BallotCast, ev.BallotOpened, ev.BallotClosed, ev.BallotAbandoned)
-"""Events after which the figures change."""
+COUNTED = (*ROW, ev.BallotOpened, ev.BallotClosed, ev.BallotAbandoned)
+"""Events after which the figures change; the count of votes is kept by itself."""
 
 
 @dataclass(slots=True)

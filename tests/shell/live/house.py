@@ -95,14 +95,14 @@ class Page:
         return await self.until(lambda it: it["type"] == "state")
 
     async def quiet(self, seconds: float) -> list[dict[str, Any]]:
-        """Return what is heard for a while."""
+        """Return what is heard of the meeting for a while."""
         heard = []
         try:
             async with asyncio.timeout(seconds):
                 while True:
                     heard.append(json.loads(await self.line.recv()))
         except TimeoutError:
-            return heard
+            return [message for message in heard if message["type"] != "media"]
 
 
 @asynccontextmanager

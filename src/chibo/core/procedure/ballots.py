@@ -160,7 +160,8 @@ def reach(attendance: Attendance, rules: Rulebook) -> Reach:
     """Return the base if everybody present votes, what it needs, and how many can be reached."""
     present = voters_present(attendance, rules)
     away = tuple(person for person in present if not attendance.presences[person].is_line_up)
-    absent = [person for person in attendance.roll if person not in set(present)]
+    here = set(present)
+    absent = [person for person in attendance.roll if person not in here]
     base = len(present) + voting_base(
         rules, [_voter(attendance, person, None) for person in absent]
     )

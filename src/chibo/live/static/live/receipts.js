@@ -21,11 +21,14 @@ export class Receipts {
 
   /** @param {readonly Act[]} acts */
   show(acts) {
-    const shown = new Set(acts.map((act) => `receipt-${act.id}`));
+    const last = acts.filter((act) => act.state === "done").pop();
+    // A roll-call is twenty acts in a minute: what went well is said once, and covers nothing.
+    const spoken = acts.filter((act) => act.state !== "done" || act === last);
+    const shown = new Set(spoken.map((act) => `receipt-${act.id}`));
     for (const old of [...this.area.querySelectorAll("[id^=receipt-]")]) {
       if (!shown.has(old.id)) old.remove();
     }
-    for (const act of acts) this.#show(act);
+    for (const act of spoken) this.#show(act);
   }
 
   /** @param {Act} act */
