@@ -1,0 +1,181 @@
+"""What is known of a meeting: the fold of its events. `evolve` refuses nothing."""
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from chibo.core.procedure import (
+    agenda,
+    attendance,
+    ballots,
+    confirmation,
+    floor,
+    opinions,
+    tasks,
+)
+from chibo.core.procedure import commands as do
+from chibo.core.procedure import events as ev
+from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.agenda import Agenda
+from chibo.core.procedure.attendance import Attendance
+from chibo.core.procedure.ballots import Ballots
+from chibo.core.procedure.confirmation import Confirmation
+from chibo.core.procedure.floor import Floor
+from chibo.core.procedure.frame import BodyFacts, Moment
+from chibo.core.procedure.opinions import Opinions
+from chibo.core.procedure.tasks import Tasks
+from chibo.core.procedure.terms import CLOCK, Person, Role
+from chibo.core.values import Instant, PersonId, Reason
+
+
+@dataclass(slots=True)
+class Meeting:
+    """Everything that is known of a meeting: the fold of its events, never stored as truth."""
+
+    phase: Phase = Phase.NONE
+    convened: ev.MeetingConvened | None = None
+    opened: ev.MeetingOpened | None = None
+    opened_at: Instant | None = None
+    closed_at: Instant | None = None
+    chair: Person = field(default_factory=lambda: Person("", ""))
+    minutes_taker: Person = field(default_factory=lambda: Person("", ""))
+    documents: dict[str, ev.DocumentAttached] = field(default_factory=dict)
+    chairs: list[ev.ChairReplaced] = field(default_factory=list)
+    attendance: Attendance = field(default_factory=Attendance)
+    agenda: Agenda = field(default_factory=Agenda)
+    floor: Floor = field(default_factory=Floor)
+    opinions: Opinions = field(default_factory=Opinions)
+    ballots: Ballots = field(default_factory=Ballots)
+    tasks: Tasks = field(default_factory=Tasks)
+    confirmation: Confirmation = field(default_factory=Confirmation)
+    end_reason: str = ""
+    minutes_head: str = ""
+    """The hash of the last entry before the confirmations: what the minutes are compiled up to."""
+
+    @property
+    def plan(self) -> do.Plan:
+        """What the convocation says; asked only of a meeting that was convened."""
+        if self.convened is None:
+            raise LookupError(Reason.MEETING_NOT_CONVENED)
+        return self.convened.plan
+
+
+def roles_of(meeting: Meeting, person: PersonId, facts: BodyFacts) -> frozenset[Role]:
+    """Return what this person is in this meeting."""
+    held = {
+        Role.CHAIR: person == meeting.chair.code,
+        Role.MINUTES_TAKER: person == meeting.minutes_taker.code,
+        Role.SECRETARY: person in facts.secretaries,
+        Role.SUPERIOR: person in facts.superiors,
+        Role.MEMBER: person in meeting.attendance.roll or person in meeting.attendance.invited,
+        Role.SPEAKER: person == meeting.floor.speaker,
+        Role.CLOCK: person == CLOCK,
+    }
+    return frozenset(role for role, is_held in held.items() if is_held)
+
+
+def speakers(meeting: Meeting) -> frozenset[PersonId]:
+    """Return who may speak now: those present, guests, and who watches for the superior (MB-07)."""
+    people = meeting.attendance
+    return frozenset({*people.present(), *people.guests, *people.observers})
+
+
+def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: str = "") -> None:  # noqa: C901, PLR0912 -- one case a kind of event
+    """Take an event into the meeting."""
+    if not isinstance(event, ev.MinutesConfirmed | ev.MeetingAnnulled):
+        meeting.minutes_head = entry_hash
+    match event:
+        case ev.MeetingConvened():
+            _convened(meeting, event)
+        case ev.MeetingOpened():
+            meeting.phase = Phase.OPEN
+            meeting.opened, meeting.opened_at = event, now.at
+            meeting.attendance.roll = {e.person: e for e in event.roll if e.person is not None}
+        case ev.MeetingCancelled(reason=reason):
+            meeting.phase, meeting.end_reason = Phase.CANCELLED, reason
+        case ev.MeetingBrokenOff(reason=reason):
+            meeting.phase, meeting.end_reason = Phase.BROKEN_OFF, reason
+            meeting.closed_at = now.at
+        case ev.MeetingAnnulled(reason=reason):
+            meeting.phase, meeting.end_reason = Phase.ANNULLED, reason
+        case ev.MeetingClosed():
+            meeting.phase, meeting.closed_at = Phase.CLOSED, now.at
+        case ev.DocumentAttached(document=document):
+            meeting.documents[document] = event
+        case ev.DocumentWithdrawn(document=document):
+            del meeting.documents[document]
+        case ev.ChairReplaced(chair=chair):
+            meeting.chair = chair
+            meeting.chairs.append(event)
+        case ev.MinutesTakerAppointed(minutes_taker=minutes_taker):
+            meeting.minutes_taker = minutes_taker
+        case ev.MinutesRead() | ev.MinutesApproved() | ev.MinutesConfirmed():
+            confirmation.evolve(meeting.confirmation, event, now)
+        case _:
+            _evolve_live(meeting, event, now)
+
+
+def _convened(meeting: Meeting, event: ev.MeetingConvened) -> None:
+    plan = event.plan
+    meeting.phase = Phase.CONVENED
+    meeting.convened = event
+    meeting.chair, meeting.minutes_taker = plan.chair, plan.minutes_taker
+    meeting.agenda.form = meeting.attendance.form = plan.form
+    meeting.attendance.ground = plan.ground
+    meeting.attendance.invited = {each.code: each.name for each in event.invited}
+    meeting.attendance.observers = {each.code: each.name for each in event.observers}
+    meeting.agenda.items = {item.item: agenda.Item(item) for item in plan.agenda}
+
+
+LiveEvent = (
+    attendance.AttendanceEvent
+    | agenda.AgendaEvent
+    | floor.FloorEvent
+    | opinions.OpinionEvent
+    | ballots.BallotEvent
+    | tasks.TaskEvent
+)
+
+
+def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
+    # BB-11: what the minutes have gained since they were read has to be read as well.
+    if not isinstance(event, attendance.AttendanceEvent | floor.FloorEvent):
+        meeting.confirmation.is_read = False
+    match event:
+        case (
+            ev.ConvocationAnswered()
+            | ev.PersonArrived()
+            | ev.OnlineAllowed()
+            | ev.IdentityConfirmed()
+            | ev.PersonLeft()
+            | ev.AbsenceRecorded()
+            | ev.GuestAdmitted()
+            | ev.RollCallClosed()
+            | ev.LineLost()
+            | ev.LineRestored()
+        ):
+            attendance.evolve(meeting.attendance, event, now)
+        case (
+            ev.AgendaApproved()
+            | ev.ItemAdded()
+            | ev.ItemOpened()
+            | ev.ItemConcluded()
+            | ev.ItemDeferred()
+            | ev.ContentStopped()
+        ):
+            agenda.evolve(meeting.agenda, event, now)
+        case ev.FloorAsked() | ev.RequestWithdrawn() | ev.FloorGiven() | ev.FloorEnded():
+            floor.evolve(meeting.floor, event, now)
+        case ev.OpinionRecorded() | ev.OpinionAmended():
+            opinions.evolve(meeting.opinions, event, now)
+        case (
+            ev.TextProposed()
+            | ev.BallotOpened()
+            | ev.BallotCast()
+            | ev.BallotClosed()
+            | ev.BallotAbandoned()
+        ):
+            ballots.evolve(meeting.ballots, event, now)
+        case ev.TaskGiven() | ev.TaskTakenBack():
+            tasks.evolve(meeting.tasks, event)
+        case _:
+            assert_never(event)
