@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from chibo.registry import actions
 from chibo.registry.models import Circumstance, ImportJob, Member, SummerHoliday
 from tests.shell.factories import BodyFactory, member_in
-from tests.shell.registry.test_import import AN, BODIES, csv_file
+from tests.shell.registry.files import AN, BODIES, csv_file
 
 PERSONAS = ("ann", "ben", "cem", "dao", "quy", "nobody")
 
