@@ -192,7 +192,7 @@ class Sheet:
             superior_name="",
             kind=MeetingKind.ORDINARY,
             form=offered[0] if offered else Form.HYBRID,
-            ground=next(iter(self.rulebook.grounds)),
+            ground=next(iter(self.rulebook.grounds), None),
             reason="",
             starts_at=starts,
             expected_end_at=ends,

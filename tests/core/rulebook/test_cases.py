@@ -19,7 +19,11 @@ def named(line: str) -> str:
     return json.loads(line)["case"]
 
 
-@pytest.mark.parametrize("line", lines("worked.jsonl") + lines("edge.jsonl"), ids=named)
+FILES = ("worked.jsonl", "edge.jsonl", "union.jsonl", "leaders.jsonl")
+EVERY = [line for name in FILES for line in lines(name)]
+
+
+@pytest.mark.parametrize("line", EVERY, ids=named)
 def test_the_ruling_is_what_the_case_expects(line: str) -> None:
     answered = answer(SHELF.rulebooks, line)
 
@@ -29,7 +33,7 @@ def test_the_ruling_is_what_the_case_expects(line: str) -> None:
 
 
 def test_no_two_cases_have_one_name() -> None:
-    names = [named(line) for line in lines("worked.jsonl") + lines("edge.jsonl")]
+    names = [named(line) for line in EVERY]
 
     assert len(names) == len(set(names))
 

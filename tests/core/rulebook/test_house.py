@@ -48,6 +48,7 @@ def test_no_rulebook_number_occurs_in_the_engine() -> None:
         "reading.py": {14},
         "table.py": {2, 60},
         "citing.py": {60},
+        "extending.py": {60},
     }
     found: dict[str, set[int]] = {}
     for path in ENGINE:

@@ -24,7 +24,7 @@ def mistakes(text: str) -> list[tuple[int, str, Wrong]]:
 
 def test_the_shipped_rulebooks_have_no_mistakes() -> None:
     assert SHELF.mistakes == {}
-    assert sorted(SHELF.rulebooks) == ["hd03-2022", "training"]
+    assert sorted(SHELF.rulebooks) == ["hd03-2022", "leaders-2021", "training", "union-2026"]
 
 
 def test_the_pilot_names_itself_and_its_days() -> None:

@@ -18,7 +18,7 @@ def warnings(
     """Return the findings that warn; what is not known yet is not looked at."""
     looked_at: list[Finding] = []
     terms = rulebook.forms.get(question.form)
-    if terms is not None and terms.is_by_groups:
+    if terms is not None and terms.needs_groups:
         looked_at.append(groups_fit_barely(rulebook, question))
     if terms is not None and applied_at is not None:
         # A meeting in person needs nobody's leave and so has no lead time.

@@ -40,6 +40,7 @@ def meeting_question(facts: Table, rulebook: Rulebook) -> MeetingQuestion:
         past=_past(facts),
         agenda=agenda,
         infrastructure=not facts.gives("infrastructure") or facts.flag("infrastructure"),
+        noticed_on=facts.day("noticed_on") if facts.has("noticed_on") else None,
     )
 
 
@@ -111,6 +112,7 @@ def _voter(table: Table, rulebook: Rulebook) -> Voter:
         is_convened=not table.gives("convened") or table.flag("convened"),
         is_present=not table.gives("present") or table.flag("present"),
         choice=table.member("choice", Choice) if table.has("choice") else None,
+        is_by_proxy=table.gives("proxy") and table.flag("proxy"),
     )
     table.close()
     return voter

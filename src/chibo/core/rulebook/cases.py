@@ -13,6 +13,7 @@ from chibo.core.rulebook.meeting import may_meet
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.papers import document_ruling
 from chibo.core.rulebook.questions import Voter
+from chibo.core.rulebook.quorum import quorum_of
 from chibo.core.rulebook.table import Mistake, Table, Wrong, named
 from chibo.core.values import BodyKind, Finding, Form, Mode, Ruling
 
@@ -117,6 +118,17 @@ def _vote_by_groups(facts: Table, rulebook: Rulebook) -> Answering:
     return lambda: _counted(rulebook, voters)
 
 
+def _quorum(facts: Table, rulebook: Rulebook) -> Answering:
+    voters = case_facts.voters(facts, rulebook)
+
+    def answering() -> Answer:
+        quorum = quorum_of(rulebook, voters)
+        ruling = Ruling(rulebook.id, (quorum.finding,))
+        return {**_ruled(ruling), "expected": quorum.expected, "present": quorum.present}
+
+    return answering
+
+
 def _group_report(facts: Table, rulebook: Rulebook) -> Answering:
     met_at, reported_at = facts.instant("met_at"), facts.instant("reported_at")
 
@@ -154,6 +166,7 @@ QUESTIONS: Mapping[str, Callable[[Table, Rulebook], Answering]] = {
     "check_in": _check_in,
     "vote": _vote,
     "vote_by_groups": _vote_by_groups,
+    "quorum": _quorum,
     "group_report": _group_report,
     "document": _document,
     "absences": _absences,

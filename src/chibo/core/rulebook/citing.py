@@ -1,7 +1,10 @@
 """Every rule that can speak needs its clause, and every rule that can refuse a way out."""
 
+from collections.abc import Callable, Mapping
+
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.table import Mistake, Path, Wrong
+from chibo.core.values import Form
 
 REFUSING = (
     "LB-04",
@@ -42,6 +45,15 @@ SPEAKING = (
 """Rules that warn, count or set a date."""
 
 
+SPEAKING_ONLY_WHERE: Mapping[str, Callable[[Rulebook], bool]] = {
+    "SC-02": lambda it: any(form.needs_ground for form in it.forms.values()),
+    "SC-08": lambda it: any(form.needs_groups for form in it.forms.values()),
+    "PR-04": lambda it: Form.ALL_ONLINE in it.forms and it.forms[Form.ALL_ONLINE].needs_ground,
+    "PR-08": lambda it: any(ground.circumstances for ground in it.grounds.values()),
+}
+"""Rules that say nothing under a rulebook without grounds, or without groups."""
+
+
 def note_missing_rules(rulebook: Rulebook, mistakes: list[Mistake]) -> None:
     """Note each rule that is cited and has no clause, or refuses and says no way out."""
     for path, rule in _cited(rulebook):
@@ -50,19 +62,40 @@ def note_missing_rules(rulebook: Rulebook, mistakes: list[Mistake]) -> None:
                 f"rule {rule[:60]!r} has no clause: a table [rules.{rule[:60]}] is missing"
             )
             mistakes.append(Mistake(path, Wrong.NO_CLAUSE, message))
-    for rule in (*REFUSING, *(quota.rule for quota in rulebook.quotas)):
+    for rule in (*REFUSING, *(rule for _, rule in _own(rulebook))):
         if rule in rulebook.rules and rulebook.rules[rule].remedy is None:
             message = f"rule {rule} can refuse and must say what to do next"
             mistakes.append(Mistake(("rules", rule, "remedy"), Wrong.NO_REMEDY, message))
 
 
+def note_missing_grounds(rulebook: Rulebook, mistakes: list[Mistake]) -> None:
+    """Note each form that asks for a ground where the rulebook knows none."""
+    for form, terms in rulebook.forms.items():
+        if terms.needs_ground and not rulebook.grounds:
+            path = ("forms", form.value, "needs_ground")
+            message = "asks for a ground, and there is none: [grounds] is empty"
+            mistakes.append(Mistake(path, Wrong.MISSING, message))
+
+
+def _speaks(rulebook: Rulebook, rule: str) -> bool:
+    return rule not in SPEAKING_ONLY_WHERE or SPEAKING_ONLY_WHERE[rule](rulebook)
+
+
+def _own(rulebook: Rulebook) -> list[tuple[Path, str]]:
+    """Return the rules that refuse and that the rulebook names itself."""
+    quotas = ((("quotas", at, "rule"), it.rule) for at, it in enumerate(rulebook.quotas))
+    own: list[tuple[Path, str]] = [*quotas]
+    if rulebook.quorum:
+        own.append((("quorum", "rule"), rulebook.quorum.rule))
+    if rulebook.notice:
+        own.append((("notice", "rule"), rulebook.notice.rule))
+    return own
+
+
 def _cited(rulebook: Rulebook) -> list[tuple[Path, str]]:
     return [
-        *((("rules",), rule) for rule in (*REFUSING, *SPEAKING)),
-        *(
-            (("quotas", index, "rule"), quota.rule)
-            for index, quota in enumerate(rulebook.quotas)
-        ),
+        *((("rules",), it) for it in (*REFUSING, *SPEAKING) if _speaks(rulebook, it)),
+        *_own(rulebook),
         *((("agenda", index, "rule"), step.rule) for index, step in enumerate(rulebook.agenda)),
         *((("inability", code, "rule"), it.rule) for code, it in rulebook.inability.items()),
     ]

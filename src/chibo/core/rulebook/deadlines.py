@@ -42,9 +42,8 @@ def working_days_from(rulebook: Rulebook, day: date, count: int, *, step: int) -
 def apply_until(rulebook: Rulebook, question: MeetingQuestion) -> date:
     """Return the last day on which an application leaves the superior enough time (AP-02)."""
     terms = rulebook.deadlines
-    in_circumstance = (
-        question.ground is not None and rulebook.grounds[question.ground].circumstances
-    )
+    ground = rulebook.grounds.get(question.ground) if question.ground else None
+    in_circumstance = ground is not None and ground.circumstances
     days = (
         terms.apply_working_days_in_circumstance
         if in_circumstance
@@ -71,6 +70,16 @@ def documents_due_on(rulebook: Rulebook, question: MeetingQuestion) -> date:
     deadlines = rulebook.deadlines
     days = deadlines.documents_days_online if is_online else deadlines.documents_days
     return rulebook.day_of(question.starts_at) - timedelta(days=days)
+
+
+def noticed_in_time(rulebook: Rulebook, question: MeetingQuestion) -> Finding | None:
+    """Answer whether the notice was sent in time; not asked where none is sent or needed."""
+    terms, noticed_on = rulebook.notice, question.noticed_on
+    if terms is None or noticed_on is None:
+        return None
+    due_on = rulebook.day_of(question.starts_at) - timedelta(days=terms.days)
+    facts = {"noticed_on": noticed_on.isoformat(), "due_on": due_on.isoformat()}
+    return rulebook.finding(terms.rule, met=noticed_on <= due_on, facts=facts)
 
 
 def lead_time(rulebook: Rulebook, question: MeetingQuestion, applied_at: Instant) -> Finding:

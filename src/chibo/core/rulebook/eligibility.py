@@ -35,10 +35,11 @@ def has_valid_code(
     """Tell whether a member's code counts under a ground; without a day, in any season."""
     # A code that only another rulebook knows counts for nothing under this one.
     inability = rulebook.inability.get(entry.inability or "")
-    if ground is None or inability is None:
+    terms = rulebook.grounds.get(ground) if ground else None
+    if terms is None or inability is None:
         return False
     # PR-15: each ground says which groups of codes it counts.
-    if inability.group not in rulebook.grounds[ground].counts:
+    if inability.group not in terms.counts:
         return False
     if inability.is_seasonal and on is not None:
         # SC-05: students are away only in the holiday that the unit entered.
@@ -173,12 +174,11 @@ def may_check_in(
         )
         reason = (override or "").strip()
         facts = {"code": member.inability, "override": reason or None}
-        # PR-11, PR-13: nobody's reason makes an online meeting of one that is not.
-        met = _is_online(rulebook, form) and (has_code or bool(reason))
+        terms = rulebook.forms.get(form)
+        # PR-11, PR-13: nobody's reason makes an online meeting of one that is not. Where a
+        # form asks for no ground, everybody may join online.
+        is_online = terms is not None and terms.is_online
+        is_free = terms is not None and not terms.needs_ground
+        met = is_online and (is_free or has_code or bool(reason))
         findings.append(rulebook.finding("PR-03", met=met, facts=facts))
     return Ruling(rulebook.id, tuple(findings))
-
-
-def _is_online(rulebook: Rulebook, form: Form) -> bool:
-    terms = rulebook.forms.get(form)
-    return terms is not None and terms.is_online

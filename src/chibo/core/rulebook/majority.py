@@ -45,7 +45,7 @@ def has_vote(rulebook: Rulebook, voter: Voter) -> bool:
         entry.standing in terms.standings
         and entry.status not in terms.without_vote
         and voter.is_convened
-        and voter.is_present
+        and (voter.is_present or (voter.is_by_proxy and terms.allows_proxies))
     )
 
 

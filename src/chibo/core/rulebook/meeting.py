@@ -1,6 +1,7 @@
 """May this body hold this meeting? The findings of every rule that speaks, put together."""
 
 from chibo.core.rulebook.content import excluded_content, held_in_person
+from chibo.core.rulebook.deadlines import noticed_in_time
 from chibo.core.rulebook.eligibility import (
     affected_of,
     all_unable,
@@ -18,22 +19,30 @@ from chibo.core.values import Facts, FactValue, Finding, Form, Ruling
 
 def may_meet(rulebook: Rulebook, question: MeetingQuestion) -> Ruling:
     """Answer whether a body may hold a meeting, with every rule that was looked at."""
-    if question.form is Form.IN_PERSON:
-        # The meeting in person needs no leave: it is only asked whether there is a cell.
-        return Ruling(rulebook.id, (enough_official(rulebook, question),))
-    terms = rulebook.forms.get(question.form)
+    # The meeting in person needs no leave: it is only asked whether there is a cell, and
+    # whether it was told in time.
     findings: list[Finding | None] = [
+        enough_official(rulebook, question),
+        noticed_in_time(rulebook, question),
+    ]
+    if question.form is Form.IN_PERSON:
+        return Ruling(rulebook.id, _in_order(rulebook, findings))
+    findings += [
         _is_in_force(rulebook, question),
         _is_offered(rulebook, question),
-        enough_official(rulebook, question),
         held_in_person(rulebook, question),
     ]
+    terms = rulebook.forms.get(question.form)
     if terms is not None:
         findings += _findings_of_form(rulebook, question, terms)
+    figures = _figures(rulebook, question, terms)
+    return Ruling(rulebook.id, _in_order(rulebook, findings), figures)
+
+
+def _in_order(rulebook: Rulebook, findings: list[Finding | None]) -> tuple[Finding, ...]:
     order = list(rulebook.rules)
     looked_at = [finding for finding in findings if finding is not None]
-    looked_at.sort(key=lambda finding: order.index(finding.rule))
-    return Ruling(rulebook.id, tuple(looked_at), _figures(rulebook, question, terms))
+    return tuple(sorted(looked_at, key=lambda finding: order.index(finding.rule)))
 
 
 def _findings_of_form(
@@ -50,9 +59,9 @@ def _findings_of_form(
         ]
     if terms.is_online:
         found.append(_has_infrastructure(rulebook, question))
-    if terms.form is Form.ALL_ONLINE:
+    if terms.needs_ground and terms.form is Form.ALL_ONLINE:
         found.append(all_unable(rulebook, question))
-    if terms.is_by_groups:
+    if terms.needs_groups:
         found.append(groups_fit(rulebook, question))
     if terms.excludes_content:
         found.append(excluded_content(rulebook, question))
@@ -90,7 +99,7 @@ def _has_infrastructure(rulebook: Rulebook, question: MeetingQuestion) -> Findin
 
 def _figures(rulebook: Rulebook, question: MeetingQuestion, terms: FormTerms | None) -> Facts:
     # SC-08 counts everybody on the roll, SC-02 leaves out exempt and suspended members.
-    counted = size_of if terms is not None and terms.is_by_groups else base_of
+    counted = size_of if terms is not None and terms.needs_groups else base_of
     figures: dict[str, FactValue] = {"base": counted(rulebook, question.roll)}
     if terms is not None and terms.needs_ground:
         figures["affected"] = affected_of(rulebook, question)

@@ -96,6 +96,8 @@ class FormTerms:
     is_online: bool
     is_by_groups: bool
     excludes_content: bool
+    needs_groups: bool
+    """The body must have groups, whether they meet or only their leaders do (SC-08, N-08)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,24 @@ class VotingTerms:
     standings: tuple[Standing, ...]
     only_if_voting: tuple[Status, ...]
     without_vote: tuple[Status, ...]
+    allows_proxies: bool
+    """Whether somebody who is absent may vote through somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumTerms:
+    """The share of those expected without whom nothing may be decided; many texts set none."""
+
+    rule: str
+    at_least: Share
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTerms:
+    """How many days before a meeting its notice must have been sent; many texts set none."""
+
+    rule: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +310,7 @@ class Rulebook:
     in_person_kinds: tuple[MeetingKind, ...]
     """Kinds of meeting that are held in person only (CT-16)."""
     grounds: Mapping[Ground, GroundTerms]
+    """Empty where no form asks why members cannot come."""
     inability_groups: Mapping[str, Words]
     inability: Mapping[str, Inability]
     content: Mapping[str, ContentClass]
@@ -297,6 +318,8 @@ class Rulebook:
     by_groups: ByGroupsTerms
     eligibility: EligibilityTerms
     voting: VotingTerms
+    quorum: QuorumTerms | None
+    notice: NoticeTerms | None
     attendance: AttendanceTerms
     deadlines: Deadlines
     infrastructure: tuple[ChecklistItem, ...]

@@ -13,8 +13,10 @@ from chibo.core.rulebook.model import (
     FormTerms,
     GroundTerms,
     Inability,
+    NoticeTerms,
     Part,
     Period,
+    QuorumTerms,
     Quota,
     Rule,
     VotingTerms,
@@ -71,14 +73,18 @@ def rule(table: Table, rule_id: str) -> Rule:
 
 def form(table: Table, key: str) -> FormTerms:
     """Read what the rulebook says of a form that it offers."""
+    is_by_groups = table.flag("by_groups")
     read = FormTerms(
         form=Form(key),
         label=words(table.table("label")),
         bodies=table.members("bodies", BodyKind),
         needs_ground=table.flag("needs_ground"),
         is_online=table.flag("online"),
-        is_by_groups=table.flag("by_groups"),
+        is_by_groups=is_by_groups,
         excludes_content=table.flag("excludes_content"),
+        needs_groups=table.flag("needs_groups")
+        if table.gives("needs_groups")
+        else is_by_groups,
     )
     table.close()
     return read
@@ -91,6 +97,14 @@ def forms(table: Table) -> dict[Form, FormTerms]:
     for key in table.free_keys():
         if key in offered:
             read[Form(key)] = form(table.table(key), key)
+    table.close()
+    return read
+
+
+def grounds(table: Table, groups: tuple[str, ...]) -> dict[Ground, GroundTerms]:
+    """Read every ground, or none where no form asks for one."""
+    which = Ground if table.free_keys() else ()
+    read = {it: ground(table.table(it), it, groups) for it in which}
     table.close()
     return read
 
@@ -178,7 +192,22 @@ def voting(table: Table) -> VotingTerms:
         standings=table.members("standings", Standing),
         only_if_voting=table.members("only_if_voting", Status),
         without_vote=table.members("without_vote", Status),
+        allows_proxies=table.gives("proxies") and table.flag("proxies"),
     )
+    table.close()
+    return read
+
+
+def quorum(table: Table) -> QuorumTerms:
+    """Read without how many nothing may be decided."""
+    read = QuorumTerms(table.text("rule"), table.share("at_least"))
+    table.close()
+    return read
+
+
+def notice(table: Table) -> NoticeTerms:
+    """Read how many days before a meeting its notice must have been sent."""
+    read = NoticeTerms(table.text("rule"), _days(table, "days"))
     table.close()
     return read
 

@@ -58,6 +58,8 @@ class MeetingQuestion:
     past: tuple[PastMeeting, ...] = ()
     agenda: tuple[str, ...] = ()
     infrastructure: bool = True
+    noticed_on: date | None = None
+    """The day on which the notice was sent; None before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Voter:
     is_convened: bool = True
     is_present: bool = True
     choice: Choice | None = None
+    is_by_proxy: bool = False
+    """Absent, and a choice is brought by somebody else."""
 
 
 @dataclass(frozen=True, slots=True)

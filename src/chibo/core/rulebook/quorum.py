@@ -1,4 +1,4 @@
-"""How many of those expected are there; no text sets a quorum, so this only warns (AT-03)."""
+"""How many of those expected are there; it only warns unless the rulebook sets a quorum (AT-03)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,15 @@ class Quorum:
 
 def quorum_of(rulebook: Rulebook, voters: Sequence[Voter]) -> Quorum:
     """Count the official members who are expected and present (AT-03)."""
+    terms = rulebook.quorum
+    rule, share = (
+        (terms.rule, terms.at_least) if terms else ("AT-03", rulebook.attendance.warn_below)
+    )
     expected = sum(it.entry.count for it in voters if _is_expected(rulebook, it))
     present = sum(it.entry.count for it in voters if has_vote(rulebook, it))
-    share = rulebook.attendance.warn_below
     facts: Facts = {"present": present, "expected": expected, "share": str(share)}
     met = share.is_reached_by(present, expected)
-    return Quorum(expected, present, rulebook.finding("AT-03", met=met, facts=facts))
+    return Quorum(expected, present, rulebook.finding(rule, met=met, facts=facts))
 
 
 def _is_expected(rulebook: Rulebook, voter: Voter) -> bool:

@@ -84,10 +84,11 @@ def _is_free(rulebook: Rulebook, use: QuotaUse) -> Finding:
 
 def circumstance_lasts(rulebook: Rulebook, question: MeetingQuestion) -> Finding | None:
     """PR-08: under special circumstances, only on a day on which they hold."""
-    if question.ground is None or not rulebook.grounds[question.ground].circumstances:
+    terms = rulebook.grounds.get(question.ground) if question.ground else None
+    if terms is None or not terms.circumstances:
         return None
     on, circumstance = rulebook.day_of(question.starts_at), question.circumstance
-    groups = rulebook.grounds[question.ground].circumstances
+    groups = terms.circumstances
     known = rulebook.inability.get(circumstance.code) if circumstance else None
     lasts = (
         circumstance is not None

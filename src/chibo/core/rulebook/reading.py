@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from chibo.core.rulebook import parts
-from chibo.core.rulebook.citing import note_missing_rules
+from chibo.core.rulebook.citing import note_missing_grounds, note_missing_rules
 from chibo.core.rulebook.extending import Values, extends, laid_over_parent
 from chibo.core.rulebook.fingerprint import fingerprint, written
 from chibo.core.rulebook.lines import line_of, lines_of
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.rulebook.paper_parts import papers
 from chibo.core.rulebook.table import Mistake, Path, Table, Wrong, named
-from chibo.core.values import Ground
 
 SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 HOURS_OF_OFFSET = 14
@@ -82,7 +81,7 @@ def _by_line(mistake: RulebookMistake) -> tuple[int, str, str]:
 def _rulebook(table: Table, values: Values) -> Rulebook | None:
     """Read every part, so that every mistake is noted; None if there was any."""
     head, groups = table.table("rulebook"), table.table("groups")
-    grounds, rules = table.table("grounds"), table.table("rules")
+    rules = table.table("rules")
     codes, content = table.table("inability"), table.table("content")
     read = Rulebook(
         id=head.text("id"),
@@ -97,7 +96,7 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
         utc_offset_hours=_offset(head),
         forms=parts.forms(table.table("forms")),
         in_person_kinds=parts.in_person_kinds(table.table("in_person_only")),
-        grounds={it: parts.ground(grounds.table(it), it, groups.free_keys()) for it in Ground},
+        grounds=parts.grounds(table.table("grounds"), groups.free_keys()),
         inability_groups={key: parts.words(groups.table(key)) for key in groups.free_keys()},
         inability={
             it: parts.inability(codes.table(it), it, groups.free_keys())
@@ -108,6 +107,8 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
         by_groups=parts.by_groups(table.table("by_groups")),
         eligibility=parts.eligibility(table.table("eligibility")),
         voting=parts.voting(table.table("voting")),
+        quorum=parts.quorum(table.table("quorum")) if table.has("quorum") else None,
+        notice=parts.notice(table.table("notice")) if table.has("notice") else None,
         attendance=parts.attendance(table.table("attendance")),
         deadlines=parts.deadlines(table.table("deadlines")),
         infrastructure=tuple(parts.checklist_item(it) for it in table.tables("infrastructure")),
@@ -117,10 +118,10 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
         fingerprint="",
         written="",
     )
-    grounds.close()
     head.close()
     table.close()
     note_missing_rules(read, table.mistakes)
+    note_missing_grounds(read, table.mistakes)
     if table.mistakes:
         return None
     return replace(read, fingerprint=fingerprint(values), written=written(values))
@@ -129,6 +130,7 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
 def _valid(head: Table) -> Period:
     """Read the days of the rulebook; LB-04: both ends belong to it."""
     head.has("extends")
+    head.has("without")
     return parts.period(head, "valid_from", "valid_to")
 
 
