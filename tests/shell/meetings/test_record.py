@@ -172,6 +172,7 @@ def test_how_somebody_votes_is_not_told_before_the_ballot_is_closed(of: Cell) ->
     assert len(said) == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_row_changed_by_hand_is_named_and_nothing_else_breaks(
     of: Cell, caplog: pytest.LogCaptureFixture
 ) -> None:
