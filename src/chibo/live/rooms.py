@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 PAUSE = 0.05
 """Seconds between two messages to the same page: a thousand votes are a few messages."""
 
+PAUSE_FOR_EACH = 0.00025
+"""The same for each page of a big room: what is sent to a thousand takes its time as well."""
+
 LOOK_AGAIN = 1.0
 """Seconds after which a room looks for what another process has committed."""
 
@@ -106,7 +109,9 @@ class Room:
         if self._flush_at is not None:
             return
         loop = asyncio.get_running_loop()
-        wait = max(0.0, self._flushed_at + PAUSE - loop.time())
+        pause = max(PAUSE, PAUSE_FOR_EACH * len(self.connections))
+        # What happens after a quiet time is told at once; in a storm it is gathered.
+        wait = max(0.0, self._flushed_at + pause - loop.time())
         self._flush_at = loop.call_later(wait, self._flush)
 
     def _flush(self) -> None:
