@@ -45,7 +45,7 @@ def measure() -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- after set-up
     from django.db import connection  # noqa: PLC0415 -- after set-up
 
-    from chibo.meetings.actions import let_go  # noqa: PLC0415
+    from chibo.meetings.actions import let_go  # noqa: PLC0415 -- after set-up
 
     call_command("migrate", verbosity=0)
     print(f"{connection.vendor}, {os.cpu_count()} cores\n")
@@ -71,12 +71,12 @@ def row(name: str, a_second: float, limit: float | None = None) -> None:
 def meeting_under_way(voices: int = VOICES) -> str:
     """Write a meeting in which everybody is present, and return its key."""
     from chibo.core.procedure import events as ev  # noqa: PLC0415 -- after set-up
-    from chibo.core.procedure.convening import rules_of  # noqa: PLC0415
-    from chibo.core.procedure.frame import Moment  # noqa: PLC0415
-    from chibo.core.procedure.terms import Person  # noqa: PLC0415
-    from chibo.core.values import Mode  # noqa: PLC0415
-    from chibo.meetings import store  # noqa: PLC0415
-    from tests.core import journals as past  # noqa: PLC0415
+    from chibo.core.procedure.convening import rules_of  # noqa: PLC0415 -- after set-up
+    from chibo.core.procedure.frame import Moment  # noqa: PLC0415 -- after set-up
+    from chibo.core.procedure.terms import Person  # noqa: PLC0415 -- after set-up
+    from chibo.core.values import Mode  # noqa: PLC0415 -- after set-up
+    from chibo.meetings import store  # noqa: PLC0415 -- after set-up
+    from tests.core import journals as past  # noqa: PLC0415 -- after set-up
 
     people = tuple(Person(f"dv-{n}", f"Nguyễn Thị {n}") for n in range(voices))
     roll = tuple(replace(past.ROLL[0], person=each.code, name=each.name) for each in people)
@@ -85,7 +85,7 @@ def meeting_under_way(voices: int = VOICES) -> str:
     happened: list[object] = [
         ev.MeetingConvened(plan, rules_of(past.RULES), people, (), past.RULING),
         ev.MeetingOpened(roll, past.CHECKLIST, past.RULING),
-        *(ev.PersonArrived(each.code, Mode.IN_PERSON, False, None) for each in people),  # noqa: FBT003
+        *(ev.PersonArrived(each.code, Mode.IN_PERSON, False, None) for each in people),  # noqa: FBT003 -- an event says it by place
     ]
     key = uuid.uuid4().hex
     now = Moment(past.NOW, "dv-0")
@@ -106,7 +106,7 @@ def threads(producers: int) -> float:
     """Return how many commands a second so many threads get through."""
     from django.db import connections  # noqa: PLC0415 -- after set-up
 
-    from chibo.meetings.actions import carry_out  # noqa: PLC0415
+    from chibo.meetings.actions import carry_out  # noqa: PLC0415 -- after set-up
 
     key, counts = meeting_under_way(), [0] * producers
     carry_out(key, command(producers, 0), actor=f"dv-{producers}", command_id="warm")
@@ -154,9 +154,9 @@ def rules_alone() -> float:
     """Return how many commands a second are decided, chained and folded in memory."""
     from django.utils import timezone  # noqa: PLC0415 -- after set-up
 
-    from chibo.meetings import store  # noqa: PLC0415
-    from chibo.meetings.kinds import kinds  # noqa: PLC0415
-    from chibo.meetings.writer import Kept, Order, carried_out, caught_up  # noqa: PLC0415
+    from chibo.meetings import store  # noqa: PLC0415 -- after set-up
+    from chibo.meetings.kinds import kinds  # noqa: PLC0415 -- after set-up
+    from chibo.meetings.writer import Kept, Order, carried_out, caught_up  # noqa: PLC0415 -- after set-up
 
     journal, kind = store.find(meeting_under_way()), kinds()["meeting"]
     kept = caught_up(journal, kind, Kept(kind.start()))
@@ -199,10 +199,10 @@ def raw(together: int) -> float:
 def replay() -> float:
     """Return the seconds it takes to read a long journal back."""
     from chibo.core.procedure import events as ev  # noqa: PLC0415 -- after set-up
-    from chibo.core.procedure.frame import Moment  # noqa: PLC0415
-    from chibo.meetings import store  # noqa: PLC0415
-    from chibo.meetings.queries import state_of  # noqa: PLC0415
-    from tests.core import journals as past  # noqa: PLC0415
+    from chibo.core.procedure.frame import Moment  # noqa: PLC0415 -- after set-up
+    from chibo.meetings import store  # noqa: PLC0415 -- after set-up
+    from chibo.meetings.queries import state_of  # noqa: PLC0415 -- after set-up
+    from tests.core import journals as past  # noqa: PLC0415 -- after set-up
 
     key = meeting_under_way()
     journal = store.find(key)

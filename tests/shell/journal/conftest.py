@@ -20,8 +20,8 @@ def _small_kind(settings) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
     from chibo.meetings.actions import let_go  # noqa: PLC0415 -- after set-up
-    from chibo.meetings.writer import WRITERS  # noqa: PLC0415
-    from tests.shell.journal import tally  # noqa: PLC0415
+    from chibo.meetings.writer import WRITERS  # noqa: PLC0415 -- after set-up
+    from tests.shell.journal import tally  # noqa: PLC0415 -- after set-up
 
     tally.is_held.clear()
     tally.may_go_on.clear()

@@ -14,8 +14,8 @@ def main(key: str, times: str = "") -> None:
     django.setup()
     from django.conf import settings  # noqa: PLC0415 -- after set-up
 
-    from chibo.meetings.writer import Receipt  # noqa: PLC0415
-    from tests.shell.journal.hands import add  # noqa: PLC0415
+    from chibo.meetings.writer import Receipt  # noqa: PLC0415 -- after set-up
+    from tests.shell.journal.hands import add  # noqa: PLC0415 -- after set-up
 
     settings.CHIBO_JOURNAL_KINDS.append("tests.shell.journal.tally.TALLY")
     for _ in range(int(times)) if times else count():
