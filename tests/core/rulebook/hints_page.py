@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from chibo.core.rulebook.content import hints
 from chibo.core.rulebook.model import Rulebook
@@ -61,13 +62,19 @@ def _items() -> Iterator[Item]:
         yield Item(read["title"], classes, read.get("held_out", False))
 
 
+@cache
+def hinted_at(rulebook: Rulebook, title: str) -> frozenset[str]:
+    """Return the classes that the words of a title hint at."""
+    return frozenset(hint.content_class for hint in hints(rulebook, title))
+
+
 def scores(rulebook: Rulebook, titles: Iterable[Item]) -> dict[str, Score]:
     """Return the score of every excluded class over some titles."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     for item in titles:
-        hinted = {hint.content_class for hint in hints(rulebook, item.title)}
+        hinted = hinted_at(rulebook, item.title)
         right.update(hinted & item.classes)
         wrong.update(hinted - item.classes)
         missed.update(item.classes - hinted)
@@ -144,7 +151,7 @@ def _misled() -> list[str]:
     rows = [
         f"- “{item.title}”: is {_named(item.classes)}, hinted at {_named(hinted)}"
         for item in items()
-        if (hinted := {it.content_class for it in hints(PILOT, item.title)}) != item.classes
+        if (hinted := hinted_at(PILOT, item.title)) != item.classes
     ]
     return rows or ["None."]
 

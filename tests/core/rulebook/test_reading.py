@@ -9,7 +9,7 @@ import pytest
 from chibo.core.rulebook.citing import REFUSING
 from chibo.core.rulebook.lines import lines_of
 from chibo.core.rulebook.model import Period, Rulebook
-from chibo.core.rulebook.reading import parent_of, read_rulebook, read_written
+from chibo.core.rulebook.reading import needed_by, read_rulebook, read_written
 from chibo.core.rulebook.shelf import read_shelf
 from chibo.core.rulebook.table import Wrong
 from chibo.core.values import BodyKind, Citation, Form, Source
@@ -281,10 +281,8 @@ def test_a_parent_that_is_not_there() -> None:
 
     assert mistakes(text + '"nothing"') == [(3, "rulebook.extends", Wrong.NO_PARENT)]
     assert mistakes(text + "7") == [(3, "rulebook.extends", Wrong.NO_PARENT)]
-    assert parent_of(text + '"nothing"') == "nothing"
-    assert parent_of(text + "7") is None
-    assert parent_of("rulebook = 3") is None
-    assert parent_of("[") is None
+    assert needed_by(text + '"nothing"\nfollows = "former"') == {"nothing", "former"}
+    assert needed_by(text + "7") == needed_by("rulebook = 3") == needed_by("[") == set()
 
 
 def test_the_shelf_reads_in_any_order_and_goes_on_after_a_mistake() -> None:

@@ -16,6 +16,33 @@ def extends(values: Mapping[str, object]) -> object:
     return head.get("extends") if isinstance(head, dict) else None
 
 
+def names_of_others(values: Mapping[str, object]) -> frozenset[str]:
+    """Return the ids of the rulebooks that the head of a rulebook names."""
+    head = values.get("rulebook")
+    named = [head.get("extends"), head.get("follows")] if isinstance(head, dict) else []
+    return frozenset(name for name in named if isinstance(name, str))
+
+
+def note_contradictions(
+    rulebook: Rulebook, others: Mapping[str, Rulebook], mistakes: list[Mistake]
+) -> None:
+    """Note why a rulebook cannot take the place of the one that it follows."""
+    if rulebook.follows is None:
+        return
+    former = others.get(rulebook.follows)
+    if former is None:
+        message = f"no rulebook {rulebook.follows[:60]!r} to follow"
+        mistakes.append(Mistake(("rulebook", "follows"), Wrong.NO_PARENT, message))
+        return
+    # LB-10: on each day one rulebook speaks, so that nobody may choose the milder one.
+    if rulebook.valid.meets(former.valid):
+        message = f"shares days with {former.id}, which it follows"
+        mistakes.append(Mistake(("rulebook", "valid_from"), Wrong.DAYS_OVERLAP, message))
+    elif rulebook.valid.first_on < former.valid.first_on:
+        message = f"lies before {former.id}, which it follows"
+        mistakes.append(Mistake(("rulebook", "valid_from"), Wrong.DAYS_REVERSED, message))
+
+
 def laid_over_parent(
     values: Values, others: Mapping[str, Rulebook], mistakes: list[Mistake]
 ) -> Values:
@@ -42,7 +69,8 @@ def _note_nothing_to_leave_out(values: Values, mistakes: list[Mistake]) -> None:
 
 def _leave_out(below: Values, values: Values, mistakes: list[Mistake]) -> None:
     """Take out of the extended rulebook what the other one says does not hold under it."""
-    cast("Values", below["rulebook"]).pop("without", None)
+    for key in ("without", "follows"):
+        cast("Values", below["rulebook"]).pop(key, None)
     head = Table(cast("Values", values["rulebook"]), ("rulebook",), mistakes)
     names = head.texts("without") if head.gives("without") else ()
     if mistakes:

@@ -72,6 +72,10 @@ class Period:
         """Tell whether a day lies in the period."""
         return self.first_on <= day and (self.last_on is None or day <= self.last_on)
 
+    def meets(self, other: "Period") -> bool:
+        """Tell whether two periods share a day."""
+        return self.covers(other.first_on) or other.covers(self.first_on)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -304,6 +308,8 @@ class Rulebook:
     issuer: str
     legal_basis: tuple[str, ...]
     valid: Period
+    follows: str | None
+    """The id of the rulebook that this one takes the place of."""
     is_training: bool
     utc_offset_hours: int
     forms: Mapping[Form, FormTerms]

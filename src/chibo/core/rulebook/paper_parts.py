@@ -79,7 +79,7 @@ def _apart(table: Table, key: str, periods: list[Period]) -> None:
     """Note periods that share a day: on each day one text speaks, never two."""
     for index, later in enumerate(periods):
         for earlier in periods[:index]:
-            if earlier.covers(later.first_on) or later.covers(earlier.first_on):
+            if earlier.meets(later):
                 path = (*table.path, key, index)
                 message = f"shares days with another entry of {key}"
                 table.mistakes.append(Mistake(path, Wrong.DAYS_OVERLAP, message))

@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 
 from chibo.core.rulebook import parts
 from chibo.core.rulebook.citing import note_missing_grounds, note_missing_rules
-from chibo.core.rulebook.extending import Values, extends, laid_over_parent
+from chibo.core.rulebook.extending import (
+    Values,
+    laid_over_parent,
+    names_of_others,
+    note_contradictions,
+)
 from chibo.core.rulebook.fingerprint import fingerprint, written
 from chibo.core.rulebook.lines import line_of, lines_of
 from chibo.core.rulebook.model import Period, Rulebook
@@ -43,6 +48,8 @@ def read_rulebook(
     if not mistakes:
         rulebook = _rulebook(Table(merged, (), mistakes), merged)
         if rulebook is not None:
+            note_contradictions(rulebook, others or {}, mistakes)
+        if rulebook is not None and not mistakes:
             return rulebook
     lines = lines_of(text)
     return tuple(sorted({_placed(each, lines) for each in mistakes}, key=_by_line))
@@ -54,13 +61,12 @@ def read_written(written: str) -> Rulebook | None:
     return _rulebook(Table(values, (), []), values)
 
 
-def parent_of(text: str) -> str | None:
-    """Return the id of the rulebook that a text extends, if it names one."""
+def needed_by(text: str) -> frozenset[str]:
+    """Return the ids of the rulebooks that a text extends and follows, if it names any."""
     try:
-        parent = extends(tomllib.loads(text))
+        return names_of_others(tomllib.loads(text))
     except (ValueError, RecursionError):
-        return None
-    return parent if isinstance(parent, str) else None
+        return frozenset()
 
 
 def _syntax(text: str, message: str) -> RulebookMistake:
@@ -92,6 +98,7 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
         issuer=head.text("issuer"),
         legal_basis=head.texts("legal_basis"),
         valid=_valid(head),
+        follows=head.text("follows") if head.has("follows") else None,
         is_training=head.flag("for_training"),
         utc_offset_hours=_offset(head),
         forms=parts.forms(table.table("forms")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.rulebook.reading import RulebookMistake, parent_of, read_rulebook
+from chibo.core.rulebook.reading import RulebookMistake, needed_by, read_rulebook
 from chibo.core.rulebook.table import Wrong
 
 
@@ -17,7 +17,7 @@ class Shelf:
 
 
 def read_shelf(texts: Mapping[str, str]) -> Shelf:
-    """Read named texts; a text whose parent is on the shelf waits until it is read."""
+    """Read named texts; a text that names others waits until they are read."""
     rulebooks: dict[str, Rulebook] = {}
     mistakes: dict[str, tuple[RulebookMistake, ...]] = {}
     waiting = dict(sorted(texts.items()))
@@ -37,8 +37,7 @@ def read_shelf(texts: Mapping[str, str]) -> Shelf:
 
 
 def _is_ready(text: str, rulebooks: Mapping[str, Rulebook]) -> bool:
-    parent = parent_of(text)
-    return parent is None or parent in rulebooks
+    return needed_by(text) <= rulebooks.keys()
 
 
 def _twice(rulebook_id: str) -> RulebookMistake:
