@@ -5,14 +5,13 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from asgiref.sync import sync_to_async
-
 from chibo.live.microphones import open_as_it_stands
 from chibo.live.queries import load
 from chibo.live.rooms import Rooms, using
 from chibo.media.queries import engine_in_use
 from chibo.meetings.news import listen, stop_listening
 from chibo.meetings.queries import under_way
+from chibo.web.database import in_database
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +42,7 @@ async def rooms() -> AsyncIterator[Rooms]:
 
 async def _reconcile() -> None:
     """Open the sound of the meetings that were under way when the server stopped."""
-    for key in await sync_to_async(under_way)():
-        loaded = await sync_to_async(load)(key)
+    for key in await in_database(under_way)():
+        loaded = await in_database(load)(key)
         if loaded is not None:
             await open_as_it_stands(engine_in_use(), key, loaded.meeting)

@@ -5,8 +5,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from asgiref.sync import sync_to_async
-
 from chibo.core.journal.chain import Entry
 from chibo.live.connection import Connection
 from chibo.live.lines import Lines
@@ -17,6 +15,7 @@ from chibo.live.telling import Tidings, message_for, whole
 from chibo.media.queries import engine_in_use
 from chibo.meetings.news import News
 from chibo.meetings.queries import entries, heads_of
+from chibo.web.database import in_database
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +68,7 @@ class Room:
             self._catching_up = asyncio.create_task(self._catch_up())
 
     async def _catch_up(self) -> None:
-        found = await sync_to_async(entries)(self.stage.key, after=self.stage.seq)
+        found = await in_database(entries)(self.stage.key, after=self.stage.seq)
         self.hear(tuple(found))
 
     def stop(self) -> None:
@@ -155,7 +154,7 @@ class Rooms:
 
     async def _load(self, key: str) -> Room | None:
         try:
-            loaded = await sync_to_async(load)(key)
+            loaded = await in_database(load)(key)
             if loaded is None:
                 return None
             self._make_place()
@@ -176,9 +175,9 @@ class Rooms:
         room = await self.room(key)
         if room is None:
             return None
-        heads = await sync_to_async(heads_of)([key])
+        heads = await in_database(heads_of)([key])
         if heads.get(key, 0) > room.stage.seq:
-            found = await sync_to_async(entries)(key, after=room.stage.seq)
+            found = await in_database(entries)(key, after=room.stage.seq)
             room.hear(tuple(found))
         return room.stage
 
@@ -201,7 +200,7 @@ class Rooms:
             busy = {room.stage.key: room for room in self if room.connections}
             if not busy:
                 continue
-            heads = await sync_to_async(heads_of)(busy)
+            heads = await in_database(heads_of)(busy)
             for key, head in heads.items():
                 if head > busy[key].stage.seq:
                     busy[key].catch_up()
@@ -212,7 +211,7 @@ class Rooms:
             await asyncio.sleep(CHECKED_EVERY)
             for room in self:
                 there = {each.session: each.account for each in room.connections}
-                held = await sync_to_async(still_signed_in)(there) if there else set()
+                held = await in_database(still_signed_in)(there) if there else set()
                 for connection in tuple(room.connections):
                     if connection.session in there and connection.session not in held:
                         connection.let_go()

@@ -6,7 +6,6 @@ import logging
 from typing import Any
 from urllib.parse import urlsplit
 
-from asgiref.sync import sync_to_async
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user
@@ -26,6 +25,7 @@ from chibo.media.engine import MediaSeat
 from chibo.media.queries import engine_in_use
 from chibo.meetings.actions import carry_out_soon
 from chibo.web.asgi import Receive, Scope, Send
+from chibo.web.database import in_database
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
     key = _key(scope["path"])
     cookies = parse_cookie(_header(scope, b"cookie"))
     rooms = rooms_in_use()
-    seat = await sync_to_async(_seat)(cookies, key) if key else None
+    seat = await in_database(_seat)(cookies, key) if key else None
     room = await rooms.room(key) if rooms and seat else None
     await send({"type": "websocket.accept"})
     if room is None or seat is None or not _may_sit(room, seat):
@@ -200,7 +200,7 @@ class _Page:
         wish = Wish(str(said.get("act")), fields_of(fields), command_id, self.connection.person)
         stage = self.room.stage
         if wish.act in SPOKEN:
-            await sync_to_async(carry_out_spoken)(wish, stage.key, stage.meeting)
+            await in_database(carry_out_spoken)(wish, stage.key, stage.meeting)
             self.connection.put_message({"type": "receipt", "id": command_id, "seq": 0})
             return True
         try:

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any, cast
 
-from asgiref.sync import sync_to_async
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -23,6 +22,7 @@ from chibo.live.rooms import rooms_in_use
 from chibo.live.stage import Stage
 from chibo.meetings.actions import carry_out
 from chibo.meetings.writer import Receipt
+from chibo.web.database import in_database
 
 MAIN = ("now", "mine", "hands", "desk", "opinions", "console")
 """The regions of the middle column: what is decided, my action, what is said about it."""
@@ -36,7 +36,7 @@ async def room(request: HttpRequest, key: str) -> HttpResponse:
     user = await request.auser()
     if not user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={request.path}")
-    seat = await sync_to_async(seat_of)(user, key)
+    seat = await in_database(seat_of)(user, key)
     stage = await _stage(key) if seat else None
     if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
         raise Http404
@@ -47,7 +47,7 @@ async def _stage(key: str) -> Stage | None:
     rooms = rooms_in_use()
     if rooms is not None:
         return await rooms.stage(key)
-    return await sync_to_async(_loaded)(key)
+    return await in_database(_loaded)(key)
 
 
 def _loaded(key: str) -> Stage | None:

@@ -15,6 +15,7 @@ from chibo.live import connection, lines, rooms
 from chibo.media import queries as media
 from chibo.media.silent import SilentEngine
 from chibo.meetings.queries import entries
+from chibo.web.database import in_database
 from tests.shell.live.house import page, server, session_of
 from tests.shell.story import new_id, under_way
 
@@ -43,7 +44,7 @@ def at(live):
 
 
 async def in_thread(work, *given):
-    return await asyncio.get_running_loop().run_in_executor(None, work, *given)
+    return await in_database(work)(*given)
 
 
 async def flood(who):

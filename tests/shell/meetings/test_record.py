@@ -193,6 +193,7 @@ def test_a_row_changed_by_hand_is_named_and_nothing_else_breaks(
     assert browser(of, "Lan").get(f"/meetings/{key}/journal/").status_code == 404
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_writer_takes_nothing_more_into_a_changed_journal(of: Cell) -> None:
     key = convened(of)
     by(of, key, "Minh", do.AnswerConvocation(of.code("Minh"), Answer.ABSENT, "Trực rừng"))
