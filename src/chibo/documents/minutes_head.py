@@ -75,9 +75,9 @@ def _basis(minutes: Minutes) -> tuple[str, ...]:
     if minutes.approval is None:
         return minutes.legal_basis
     approval = minutes.approval
-    letter = (
-        f"Công văn số {bare_number(approval.number)}, {day(approval.dated)} của {approval.body}"
-    )
+    # A committee may answer without a number.
+    number = f" số {bare_number(approval.number)}," if approval.number else ""
+    letter = f"Công văn{number} {day(approval.dated)} của {approval.body}"
     return (*minutes.legal_basis, letter)
 
 
