@@ -1,8 +1,8 @@
 """Writes the pages of `docs/` that are drawn from the rulebooks (`tools/rules-page`)."""
 
-from tests.core.rulebook import hints_page
+from tests.core.rulebook import hints_page, rules_page
 
-PAGES = (hints_page,)
+PAGES = (hints_page, rules_page)
 
 
 def main() -> None:
