@@ -35,12 +35,18 @@ async def room(request: HttpRequest, key: str) -> HttpResponse:
     """Show the whole room as it stands."""
     user = await request.auser()
     if not user.is_authenticated:
-        return redirect(f"{reverse('account_login')}?next={request.path}")
+        return _door(key)
     seat = await in_database(seat_of)(user, key)
     stage = await _stage(key) if seat else None
     if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
         raise Http404
     return _page(request, stage, seat)
+
+
+def _door(key: str) -> HttpResponse:
+    # Back to the room, from an act too: nobody acts by following a link.
+    room = reverse("live:room", args=[key])
+    return redirect(f"{reverse('account_login')}?next={room}")
 
 
 async def _stage(key: str) -> Stage | None:
@@ -89,6 +95,8 @@ def _page(
 @require_POST
 def act(request: HttpRequest, key: str) -> HttpResponse:
     """Do what a form of the room asks, and lead back; a refusal says why and loses nothing."""
+    if not request.user.is_authenticated:
+        return _door(key)
     seat = seat_of(request.user, key)
     stage = _loaded(key) if seat else None
     if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
