@@ -18,5 +18,5 @@ def next_meeting(request: HttpRequest) -> Part | None:
     found = list(next_meetings(member.code, timezone.now())[:2])
     if not found:
         return None
-    names = {each.body: body(each.body).name for each in found}
+    names = {key: body(key).name for key in {each.body for each in found}}
     return Part("meetings/home.html", {"rows": rows(found, member.code, names)})
