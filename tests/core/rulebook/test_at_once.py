@@ -13,7 +13,7 @@ from chibo.core.rulebook.questions import MeetingQuestion
 from chibo.core.values import Ruling
 from tests.core.rulebook.shelf import PILOT, TRAINING
 
-CELLS = 3000
+CELLS = 2000
 COUNTRY = country(PILOT, CELLS)
 ASKED = questions(COUNTRY)
 
@@ -28,10 +28,9 @@ def test_the_rolls_are_of_every_size() -> None:
     assert (min(sizes), max(sizes)) == (3, 200)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("rulebook", [PILOT, TRAINING])
-def test_all_at_once_answers_like_one_by_one(rulebook: Rulebook, seed: int) -> None:
-    cells = country(rulebook, CELLS, seed=seed)
+def test_all_at_once_answers_like_one_by_one(rulebook: Rulebook) -> None:
+    cells = country(rulebook, CELLS, seed=2)
     found = rulings(rulebook, questions(cells))
 
     assert differences(found, all_rulings(rulebook, cells)) == []

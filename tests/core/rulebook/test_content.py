@@ -1,5 +1,7 @@
 """CT-12, CT-13: words hint at excluded content, accented or not, and decide nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from chibo.core.rulebook.content import Hint, hints
@@ -83,6 +85,13 @@ def test_the_words_of_a_keyword_may_stand_apart() -> None:
         Hint("X03", "công nhận … chính thức"),
     )
     assert hints(PILOT, "Chính thức công nhận xã đạt chuẩn nông thôn mới") == ()
+
+
+def test_a_phrase_without_a_word_says_nothing() -> None:
+    odd = replace(PILOT.content["X07"], keywords=("…", "!"), unless=("…", "?"))
+    rulebook = replace(PILOT, content={"X07": odd})
+
+    assert hints(rulebook, "Khen thưởng! …") == ()
 
 
 def test_no_step_of_the_ordinary_meeting_is_under_suspicion() -> None:

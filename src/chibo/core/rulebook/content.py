@@ -54,22 +54,32 @@ def held_in_person(rulebook: Rulebook, question: MeetingQuestion) -> Finding | N
 def hints(rulebook: Rulebook, title: str) -> tuple[Hint, ...]:
     """Return what the words of a title hint at, one hint a class; CT-12: they only warn."""
     words = spoken(title)
-    found = (_hint(each, words) for each in rulebook.content.values() if each.is_excluded)
+    plain = frozenset(word[2] for word in words)
+    found = (_hint(it, words, plain) for it in rulebook.content.values() if it.is_excluded)
     return tuple(hint for hint in found if hint is not None)
 
 
-def _hint(content: ContentClass, title: tuple[Spoken, ...]) -> Hint | None:
+def _hint(
+    content: ContentClass, title: tuple[Spoken, ...], plain: frozenset[str]
+) -> Hint | None:
     # CT-13: a harmless phrase is taken out first, so that only what is left can hint.
     left = title
     for phrase in content.unless:
-        left = _without(left, _phrase(phrase))
+        if _may_stand(phrase, plain):
+            left = _without(left, _phrase(phrase))
     for keyword in content.keywords:
-        if _holds(left, keyword, _is_same):
+        if _may_stand(keyword, plain) and _holds(left, keyword, _is_same):
             return Hint(content.code, keyword)
     for keyword in content.accented:
-        if _holds(left, keyword, eq):
+        if _may_stand(keyword, plain) and _holds(left, keyword, eq):
             return Hint(content.code, keyword)
     return None
+
+
+def _may_stand(phrase: str, plain: frozenset[str]) -> bool:
+    """Tell whether a title holds the first word of a phrase; most are not worth a closer look."""
+    words = _phrase(phrase)
+    return bool(words) and words[0][2] in plain
 
 
 def _holds(title: tuple[Spoken, ...], keyword: str, alike: Alike) -> bool:
