@@ -1,0 +1,150 @@
+"""Where every page of the story is found, what is sent to it, and what it shows."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from chibo.meetings.queries import meeting
+from chibo.registry.words import CIRCUMSTANCES
+from tests.pages.personas import DRAFTED, LETTER, PAPER, REASON, TOPIC, World
+from tests.shell.applications.sheets import sheet
+from tests.shell.story import new_id
+
+
+def _named(*names: str, by: Callable[[World], list[object]]) -> dict[str, Any]:
+    return dict.fromkeys(names, by)
+
+
+ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
+    **_named("mfa_remove_webauthn", "mfa_edit_webauthn", by=lambda world: [world.key]),
+    **_named("mailbox:letter", by=lambda world: [world.letter]),
+    **_named("mailbox:attachment", by=lambda world: [world.letter, world.attachment]),
+    **_named(
+        "registry:body", "registry:new_circumstance", "registry:summer_holiday",
+        "applications:new", "applications:new_findings",
+        by=lambda world: [world.of.body.public_id],
+    ),
+    **_named("registry:end_circumstance", by=lambda world: [world.circumstance]),
+    **_named("registry:member", by=lambda world: [world.of.code("Hoa")]),
+    **_named(
+        "registry:import_job", "registry:import_confirm", "registry:import_passwords",
+        by=lambda world: [world.imported],
+    ),
+    **_named(
+        "meetings:meeting", "meetings:calendar", "meetings:answer", "meetings:answer_for",
+        "meetings:letters_again", "meetings:cancel", "meetings:chair",
+        "meetings:minutes_taker", "meetings:why", "meetings:journal", "meetings:add_document",
+        by=lambda world: [world.coming],
+    ),
+    **_named(
+        "meetings:document", "meetings:file", "meetings:withdraw",
+        by=lambda world: [world.coming, world.document],
+    ),
+    **_named(
+        "applications:page", "applications:decide", "applications:withdraw",
+        by=lambda world: [world.waiting],
+    ),
+    **_named("applications:edit", "applications:findings", by=lambda world: [world.draft]),
+    **_named("documents:minutes", "documents:confirm", by=lambda world: [world.ended]),
+    **_named("documents:minutes_file", by=lambda world: [world.ended, "docx"]),
+    **_named(
+        "documents:application_file", by=lambda world: [world.waiting, "proposal", "docx"]
+    ),
+    **_named("live:room", "live:act", by=lambda world: [world.running]),
+}  # fmt: skip
+"""How the addresses are made that need something of the story."""
+
+
+def address(world: World, page: str) -> str:
+    """Return where a page is found; `?application` asks with the approval that is still free."""
+    name, _, query = page.partition("?")
+    where = reverse(name, args=ARGUMENTS.get(name, lambda _world: [])(world))
+    return f"{where}?{query}={getattr(world, query)}" if query else where
+
+
+def sent(world: World, page: str) -> dict[str, Any]:
+    """Return what is sent with an act, so that only who sends it stands in its way."""
+    today = timezone.localdate()
+    act = {"command_id": new_id(), "reason": "Vì trời mưa", "person": world.of.code("Minh")}
+    days = {"from_on": today, "until_on": today + timedelta(days=9)}
+    kind = next(iter(CIRCUMSTANCES))
+    flood = {"code": kind, "area": "Nậm Khoang", "authority_decision": "46/QĐ-UBND"}
+    filled: dict[str, Callable[[], dict[str, Any]]] = {
+        "account_language": lambda: {"language": "en"},
+        "registry:new_circumstance": lambda: {**days, **flood},
+        "registry:end_circumstance": lambda: days,
+        "registry:summer_holiday": lambda: days,
+        "meetings:answer": lambda: {**act, "answer": "in_room"},
+        "meetings:answer_for": lambda: {**act, "answer": "in_room"},
+        "meetings:cancel": lambda: act,
+        "meetings:chair": lambda: act,
+        "meetings:minutes_taker": lambda: act,
+        "applications:new": lambda: sheet(world.of),
+        "applications:new_findings": lambda: sheet(world.of),
+        "applications:edit": lambda: sheet(world.of, key=world.draft, seen="1"),
+        "applications:findings": lambda: sheet(world.of),
+        "applications:decide": lambda: {**act, "do": "approve", "number": "13-CV/ĐU"},
+        "applications:withdraw": lambda: act,
+        "documents:confirm": lambda: {**act, "head": meeting(world.ended)[0].minutes_head},
+        "live:act": lambda: {"act": "ask_floor", "command_id": new_id()},
+    }
+    return filled.get(page, dict)()
+
+
+def shown(world: World, page: str) -> str:
+    """Return something that a page shows to everybody who may see it."""
+    coming = reverse("meetings:meeting", args=[world.coming])
+    return {
+        "web:home": reverse("account_mine"),
+        "account_login": 'name="password"',
+        "account_logout": f'action="{reverse("account_logout")}"',
+        "account_inactive": f'href="{reverse("web:home")}"',
+        "account_reauthenticate": 'name="password"',
+        "account_change_password": 'name="password2"',
+        "account_mine": reverse("account_change_password"),
+        "usersessions_list": "127.0.0.1",
+        "mfa_index": reverse("mfa_list_webauthn"),
+        "mfa_reauthenticate": 'name="code"',
+        "mfa_activate_totp": reverse("account_app_picture"),
+        "mfa_view_recovery_codes": reverse("mfa_download_recovery_codes"),
+        "mfa_generate_recovery_codes": reverse("mfa_generate_recovery_codes"),
+        "mfa_download_recovery_codes": world.recovery,
+        "mfa_list_webauthn": reverse("mfa_add_webauthn"),
+        "mfa_add_webauthn": 'name="credential"',
+        "mailbox:box": reverse("mailbox:box"),
+        "mailbox:letter": LETTER,
+        "mailbox:attachment": "BEGIN",
+        "registry:tree": reverse("registry:tree"),
+        "registry:body": REASON,
+        "registry:member": "Lò Thị Hoa",
+        "registry:new_circumstance": 'name="authority_decision"',
+        "registry:end_circumstance": 'name="until_on"',
+        "registry:summer_holiday": 'name="until_on"',
+        "registry:import": world.imported,
+        "registry:import_template": "PK",
+        "registry:import_job": "danh-sach.csv",
+        "meetings:list": reverse("meetings:list"),
+        "meetings:convene": 'name="chair"',
+        "meetings:convene?application": TOPIC,
+        "meetings:meeting": PAPER,
+        "meetings:calendar": "BEGIN:VCALENDAR",
+        "meetings:cancel": coming,
+        "meetings:chair": world.of.code("Minh"),
+        "meetings:minutes_taker": world.of.code("Minh"),
+        "meetings:why": "12-CV/ĐU",
+        "meetings:journal": PAPER,
+        "meetings:add_document": TOPIC,
+        "meetings:document": "%PDF-1.7",
+        "meetings:file": "%PDF-1.7",
+        "applications:list": reverse("applications:list"),
+        "applications:new": 'name="agenda-0-title"',
+        "applications:page": TOPIC,
+        "applications:edit": DRAFTED,
+        "documents:minutes": TOPIC,
+        "documents:minutes_file": "PK",
+        "documents:application_file": "PK",
+        "live:room": TOPIC,
+    }[page]
