@@ -184,9 +184,9 @@ class Someone:
         assert barriers == [], f"{name}: {json.dumps(barriers, ensure_ascii=False, indent=1)}"
 
 
-def all_see(people: list[Someone], text: str, within: str, seconds: float) -> float:
-    """Wait until everybody sees these words, and return how long it took."""
+def all_see(people: list[Someone], text: str, within: str) -> float:
+    """Wait until everybody sees these words, and return how many seconds it took."""
     begin = time.monotonic()
     for one in people:
-        one.sees(text, within, seconds)
+        one.sees(text, within)
     return time.monotonic() - begin
