@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import connections
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,8 +21,15 @@ def in_database(work: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
 
 
 def _clean(work: Callable[[], T]) -> T:
-    close_old_connections()
+    _let_old_connections_go()
     try:
         return work()
     finally:
-        close_old_connections()
+        _let_old_connections_go()
+
+
+def _let_old_connections_go() -> None:
+    for each in connections.all(initialized_only=True):
+        # A transaction keeps its connection: it belongs to whoever began it.
+        if not each.in_atomic_block:
+            each.close_if_unusable_or_obsolete()
