@@ -1,5 +1,6 @@
 """What the core is told of a body: gathered from the registry and the lists, inside the transaction."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -102,14 +103,23 @@ def summer_holiday(of: Body, day: date) -> Period | None:
 def past(public_id: str, *, without: str | None = None) -> tuple[PastMeeting, ...]:
     """Return the meetings that use or reserve quotas; `without` is the application being asked about."""
     rows = AllowedOccasion.objects.filter(body=public_id).exclude(application=without or "")
-    return tuple(
-        PastMeeting(
-            form=Form(row.form),
-            ground=Ground(row.ground) if row.ground else None,
-            on=row.on,
-            state=PastState(row.state),
-        )
-        for row in rows
+    return tuple(_past(row) for row in rows)
+
+
+def past_of_bodies(public_ids: Iterable[str]) -> dict[str, tuple[PastMeeting, ...]]:
+    """Return the meetings that use or reserve quotas, of many bodies in one question."""
+    found: dict[str, tuple[PastMeeting, ...]] = dict.fromkeys(public_ids, ())
+    for row in AllowedOccasion.objects.filter(body__in=list(found)):
+        found[row.body] = (*found[row.body], _past(row))
+    return found
+
+
+def _past(row: AllowedOccasion) -> PastMeeting:
+    return PastMeeting(
+        form=Form(row.form),
+        ground=Ground(row.ground) if row.ground else None,
+        on=row.on,
+        state=PastState(row.state),
     )
 
 

@@ -1,13 +1,15 @@
 """The people and meetings behind the figures of a ruling."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chibo.core.procedure.commands import Plan
-from chibo.core.rulebook.eligibility import counts_as_affected, is_in_base
+from chibo.core.rulebook.eligibility import counts_as_affected, is_in_base, is_on_roll
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.values import FactValue, RollEntry, Ruling
+from chibo.core.rulebook.questions import MeetingQuestion, PastMeeting
+from chibo.core.rulebook.quotas import quota_use
+from chibo.core.values import BodyKind, FactValue, RollEntry, Ruling
 from chibo.meetings import facts
 from chibo.meetings.words import FORMS, Words
 from chibo.registry.models import Body
@@ -44,26 +46,53 @@ def behind(
 ) -> Figures:
     """Return the people of a roll, and the meetings of the year, that a ruling counted."""
     day = rules.day_of(plan.starts_at)
-    holiday = facts.summer_holiday(body, day)
-    members = list(roll)
-    base = [each for each in members if is_in_base(rules, each)]
+    application = plan.approval.application if plan.approval else None
+    question = MeetingQuestion(
+        body=BodyKind(body.kind),
+        form=plan.form,
+        ground=plan.ground,
+        starts_at=plan.starts_at,
+        roll=tuple(roll),
+        summer_holiday=facts.summer_holiday(body, day),
+        past=facts.past(str(body.public_id), without=application),
+    )
+    return behind_question(ruling, question, rules)
+
+
+def behind_question(ruling: Ruling, question: MeetingQuestion, rules: Rulebook) -> Figures:
+    """Return the people and meetings that a ruling counted when it was asked this question."""
+    day, terms = rules.day_of(question.starts_at), rules.forms.get(question.form)
+    # SC-08 counts everybody on the roll, SC-02 leaves out exempt and suspended members.
+    is_counted = is_on_roll if terms is not None and terms.needs_groups else is_in_base
+    base = [each for each in question.roll if is_counted(rules, each)]
     affected = [
         each
-        for each in members
-        if counts_as_affected(rules, each, ground=plan.ground, on=day, summer_holiday=holiday)
+        for each in question.roll
+        if counts_as_affected(
+            rules,
+            each,
+            ground=question.ground,
+            on=day,
+            summer_holiday=question.summer_holiday,
+        )
     ]
-    application = plan.approval.application if plan.approval else None
     return Figures(
         figures=ruling.figures,
         base=tuple(_person(each) for each in base),
-        left_out=tuple(_person(each) for each in members if each not in base),
+        left_out=tuple(_person(each) for each in question.roll if each not in base),
         affected=tuple(_person(each) for each in affected),
         meetings=tuple(
             (each.on, FORMS[each.form])
-            for each in facts.past(str(body.public_id), without=application)
-            if each.on.year == day.year and each.state in {"held", "reserved"}
+            for each in question.past
+            if _uses_quota(rules, question, each)
         ),
     )
+
+
+def _uses_quota(rules: Rulebook, question: MeetingQuestion, past: PastMeeting) -> bool:
+    # The same meeting asked about alone says whether it counts in this quota.
+    alone = quota_use(rules, replace(question, past=(past,)))
+    return alone is not None and alone.used > 0
 
 
 def _person(entry: RollEntry) -> Behind:

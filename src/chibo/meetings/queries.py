@@ -97,6 +97,12 @@ def meetings_of(body: str) -> QuerySet[MeetingListing]:
     return MeetingListing.objects.filter(body=body)
 
 
+def meetings_of_bodies(bodies: Iterable[str], since: datetime) -> QuerySet[MeetingListing]:
+    """Return the meetings of some bodies from a moment on, the earliest first."""
+    found = MeetingListing.objects.filter(body__in=list(bodies), starts_at__gte=since)
+    return found.order_by("starts_at", "pk")
+
+
 def meetings_for(person: str) -> QuerySet[MeetingListing]:
     """Return the meetings a person is invited to or watches over."""
     return MeetingListing.objects.filter(invited_to(person)).distinct()

@@ -104,6 +104,20 @@ def rulebook_id_of(body: Body) -> str:
     return next((each.rulebook for each in bodies_above(body) if each.rulebook), "")
 
 
+def rulebook_ids_of(bodies: Iterable[Body]) -> dict[int, str]:
+    """Return the rulebook in effect for many bodies by their keys; one query for all of them."""
+    known = {each.pk: (each.rulebook, each.parent_id) for each in Body.objects.all()}
+
+    def in_effect(pk: int | None) -> str:
+        while pk is not None:
+            own, pk = known[pk]
+            if own:
+                return own
+        return ""
+
+    return {each.pk: in_effect(each.pk) for each in bodies}
+
+
 def circumstance_on(body: Body, day: date) -> Circumstance | None:
     """Return the special circumstance the body is in on that day (SC-07), the latest first."""
     return (
