@@ -24,7 +24,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
     **_named("mailbox:attachment", by=lambda world: [world.letter, world.attachment]),
     **_named(
         "registry:body", "registry:new_circumstance", "registry:summer_holiday",
-        "applications:new", "applications:new_findings",
+        "applications:new", "applications:new_findings", "oversight:this_year",
         by=lambda world: [world.of.body.public_id],
     ),
     **_named("registry:end_circumstance", by=lambda world: [world.circumstance]),
@@ -53,6 +53,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
     **_named(
         "documents:application_file", by=lambda world: [world.waiting, "proposal", "docx"]
     ),
+    **_named("oversight:year", by=lambda world: [world.of.body.public_id, 2026]),
     **_named("live:room", "live:act", by=lambda world: [world.running]),
 }  # fmt: skip
 """How the addresses are made that need something of the story."""
@@ -146,5 +147,8 @@ def shown(world: World, page: str) -> str:
         "documents:minutes": TOPIC,
         "documents:minutes_file": "PK",
         "documents:application_file": "PK",
+        "oversight:index": reverse("oversight:what_if"),
+        "oversight:what_if": 'id="what-if"',
+        "oversight:year": 'id="months-words"',
         "live:room": TOPIC,
     }[page]

@@ -143,6 +143,14 @@ GET  applications:decide                    405  405  405  405  405  405  405  4
 POST applications:decide                    302  404  404  409  409  302  302  404
 GET  applications:withdraw                  405  405  405  405  405  405  405  405
 POST applications:withdraw                  302  404  404  302  302  409  409  404
+GET  oversight:index                        302  200  200  200  200  200  200  200
+POST oversight:index                        302  405  405  405  405  405  405  405
+GET  oversight:what_if                      302  200  200  200  200  200  200  200
+POST oversight:what_if                      302  405  405  405  405  405  405  405
+GET  oversight:this_year                    302  404  302  302  302  302  302  302
+POST oversight:this_year                    302  405  405  405  405  405  405  405
+GET  oversight:year                         302  404  200  200  200  200  200  200
+POST oversight:year                         302  405  405  405  405  405  405  405
 GET  documents:minutes                      302  404  200  200  200  200  200  404
 POST documents:minutes                      302  405  405  405  405  405  405  405
 GET  documents:minutes_file                 302  404  200  200  200  200  200  404

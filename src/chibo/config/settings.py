@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "chibo.applications",
     "chibo.media",
     "chibo.documents",
+    "chibo.oversight",
     "chibo.live",
 ]
 
@@ -93,6 +94,7 @@ CHIBO_NAVIGATION = [
     "chibo.meetings.navigation.meetings",
     "chibo.registry.navigation.register",
     "chibo.applications.navigation.applications",
+    "chibo.oversight.navigation.oversight",
     "chibo.mailbox.navigation.mailbox",
 ]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registry/", include("chibo.registry.urls")),
     path("meetings/", include("chibo.meetings.urls")),
     path("applications/", include("chibo.applications.urls")),
+    path("oversight/", include("chibo.oversight.urls")),
     path("papers/", include("chibo.documents.urls")),
     path("live/", include("chibo.live.urls")),
 ]

@@ -1,0 +1,116 @@
+"""What oversight reads: the bodies a person may see, and their years."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from chibo.core.procedure.acts import Phase
+from chibo.core.rulebook.model import Period, Rulebook
+from chibo.core.values import BodyKind, Form, Ground
+from chibo.meetings import facts
+from chibo.meetings.queries import meetings_of_bodies
+from chibo.meetings.rulebooks import RulebookUnknownError, rulebook
+from chibo.oversight.year import Held, Special, Year, year_of
+from chibo.registry.models import Body, Circumstance
+from chibo.registry.permissions import VIEWING_OFFICES, is_administrator
+from chibo.registry.queries import (
+    bodies_of,
+    member_of,
+    offices_of,
+    rulebook_ids_of,
+    tree_below,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyYear:
+    """A body with its year and the rulebook that counts it, if one is in effect."""
+
+    body: Body
+    rulebook: Rulebook | None
+    year: Year
+
+
+def bodies_seen(account: Any) -> tuple[Body, ...]:
+    """Return the bodies that meet and that a person may see: their own first, then those below."""
+    if is_administrator(account):
+        return _that_meet(body for _depth, body in tree_below())
+    member = member_of(account)
+    if member is None:
+        return ()
+    today = timezone.localdate()
+    found = list(bodies_of(member, today))
+    offices = [each for each in offices_of(member, today) if each.office in VIEWING_OFFICES]
+    for body in dict.fromkeys(each.body for each in offices):
+        found += [below for _depth, below in tree_below(body)]
+    return _that_meet(dict.fromkeys(found))
+
+
+def _that_meet(bodies: Iterable[Body]) -> tuple[Body, ...]:
+    # LB-08: what stands above the grassroots approves and oversees, and does not meet as a cell.
+    return tuple(each for each in bodies if each.kind != BodyKind.COMMITTEE)
+
+
+def rulebooks_of(bodies: Sequence[Body]) -> dict[int, Rulebook | None]:
+    """Return the rulebook in effect for each body by its key; None where there is none."""
+    return {pk: _rulebook(name) for pk, name in rulebook_ids_of(bodies).items()}
+
+
+def _rulebook(name: str) -> Rulebook | None:
+    try:
+        return rulebook(name)
+    except RulebookUnknownError:
+        return None
+
+
+def years_of(bodies: Sequence[Body], year: int, today: date) -> tuple[BodyYear, ...]:
+    """Return the year of each of these bodies; as many questions for many as for one."""
+    ids = [str(each.public_id) for each in bodies]
+    rulebooks, past = rulebooks_of(bodies), facts.past_of_bodies(ids)
+    meetings, specials = _meetings(ids, year), _specials(bodies)
+    return tuple(
+        BodyYear(
+            body,
+            rulebooks[body.pk],
+            year_of(
+                year,
+                kind=BodyKind(body.kind),
+                rulebook=rulebooks[body.pk],
+                meetings=meetings[str(body.public_id)],
+                past=past[str(body.public_id)],
+                specials=specials[body.pk],
+                today=today,
+            ),
+        )
+        for body in bodies
+    )
+
+
+def _meetings(ids: Sequence[str], year: int) -> dict[str, list[Held]]:
+    # PR-08: the return to meetings in person may come in the year that follows.
+    since = timezone.make_aware(datetime.combine(date(year, 1, 1), time()))
+    found: dict[str, list[Held]] = defaultdict(list)
+    for row in meetings_of_bodies(ids, since):
+        found[row.body].append(
+            Held(
+                key=row.key,
+                form=Form(row.form),
+                ground=Ground(row.ground) if row.ground else None,
+                phase=Phase(row.phase),
+                starts_at=row.starts_at,
+                on=timezone.localdate(row.starts_at),
+            )
+        )
+    return found
+
+
+def _specials(bodies: Sequence[Body]) -> dict[int, list[Special]]:
+    found: dict[int, list[Special]] = defaultdict(list)
+    for row in Circumstance.objects.filter(body__in=bodies).order_by("from_on", "pk"):
+        days = Period(row.from_on, row.until_on)
+        found[row.body_id].append(Special(row.code, row.area, row.authority_decision, days))
+    return found
