@@ -23,15 +23,20 @@ from chibo.documents.paper import (
 from chibo.documents.wording import ended
 
 DEFERRED = "Nội dung được chuyển sang kỳ sinh hoạt trực tiếp."
+STOPPED = (
+    "Chủ trì đã dừng một nội dung thuộc danh mục không thực hiện khi sinh hoạt trực tuyến;"
+    " nội dung đó được chuyển sang kỳ sinh hoạt trực tiếp."
+)
 
 
 def course(minutes: Minutes) -> tuple[Block, ...]:
     """Return every item of the agenda as it went, in order."""
-    return tuple(
+    items = tuple(
         block
         for place, item in enumerate(minutes.items, start=1)
         for block in _item(place, item)
     )
+    return (*items, Paragraph(STOPPED, italic=True)) if minutes.has_stopped_content else items
 
 
 def annexes(minutes: Minutes) -> tuple[Block, ...]:
@@ -58,6 +63,8 @@ def _item(place: int, item: MinutesItem) -> Iterator[Block]:
     if item.opinions:
         yield Heading(3, "Ý kiến phát biểu:")
         yield from (spoken(opinion) for opinion in item.opinions)
+    if item.has_stopped_content:
+        yield Paragraph(STOPPED, italic=True)
     yield from _decided(item)
 
 

@@ -98,6 +98,8 @@ def _reasons(proposal: Proposal) -> Iterator[Block]:
     """Return the ground, the members under each code and the computation (SC-02 to SC-07)."""
     if proposal.ground is not None:
         yield Paragraph(f"Lý do: {ended(_ground(proposal.ground))}")
+    if proposal.reason:
+        yield Paragraph(ended(proposal.reason))
     if proposal.circumstance:
         yield Paragraph(f"Hoàn cảnh: {ended(proposal.circumstance)}")
     if proposal.codes:
@@ -144,6 +146,8 @@ def _time_and_place(proposal: Proposal) -> Iterator[Block]:
         ("Loại sinh hoạt", _KINDS[proposal.kind]),
         ("Hình thức", FORMS[proposal.form]),
     ]
+    if proposal.main_place:
+        pairs.append(("Địa điểm (điểm cầu chính)", proposal.main_place))
     if proposal.platform:
         pairs.append(("Nền tảng", proposal.platform))
     yield KeyValues(tuple(pairs))

@@ -36,13 +36,19 @@ def entries(request: HttpRequest) -> Iterator[Entry]:
         for contribute in _contributors(tuple(settings.CHIBO_NAVIGATION))
         if (entry := contribute(request)) is not None
     ]
+    home_href = reverse("web:home")
     here = max(
-        (entry.href for entry in found if request.path.startswith(entry.href)),
+        (entry.href for entry in found if _is_under(request.path, entry.href, home_href)),
         key=len,
         default=None,
     )
     for entry in found:
         yield Entry(entry.label, entry.href, entry.count, is_current=entry.href == here)
+
+
+def _is_under(path: str, href: str, home_href: str) -> bool:
+    """Tell whether a page lies under an entry; everything lies under the first page but itself."""
+    return path == href if href == home_href else path.startswith(href)
 
 
 def home(request: HttpRequest) -> Entry | None:

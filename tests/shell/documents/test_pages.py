@@ -31,6 +31,7 @@ def finished() -> Live:
     code = live.cell.code
     said = "Tôi đề nghị giao rừng & chia #1 cho tổ tự quản <b>bản</b>."
     live.done("Bình", do.RecordOpinion("o1", code("Cường"), "i1", said, OpinionKind.RESERVED))
+    live.done("An", do.StopContent("X07"))
     live.done("An", do.ConcludeItem("i1", "Nhất trí đánh giá."))
     live.done("An", do.OpenItem("i2"))
     live.done(
@@ -61,6 +62,8 @@ def test_minutes_say_what_the_journal_says() -> None:
     )
     assert "giao rừng & chia #1 cho tổ tự quản <b>bản</b>" in words
     assert "57,1%" in words
+    assert words.count("Chủ trì đã dừng một nội dung thuộc danh mục không thực hiện") == 1
+    assert "khen thưởng" not in words.lower()
 
 
 def test_both_confirm_in_order_and_then_the_minutes_are_locked() -> None:
@@ -87,6 +90,17 @@ def test_a_stranger_learns_nothing(name: str) -> None:
         assert client.get(address).status_code == 404
     assert client.post(reverse("documents:confirm", args=[live.key])).status_code == 404
     assert Client().get(reverse("documents:minutes", args=[live.key])).status_code == 302
+
+
+def test_the_proposal_says_why_and_where_in_the_secretarys_words() -> None:
+    home = cell()
+    key = ask_and_approve(home)
+    address = reverse("documents:application_file", args=[key, "proposal", "pdf"])
+    found = as_(Live(home, key), "An").get(address)
+    pages = PdfReader(io.BytesIO(found.content)).pages
+    words = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert "Đảng viên đi làm ăn xa." in words
+    assert "Địa điểm (điểm cầu chính): Nhà văn hóa bản Nà Pát" in words
 
 
 def test_an_unopened_meeting_has_no_minutes_and_an_unknown_kind_is_not_found() -> None:

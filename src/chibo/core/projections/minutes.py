@@ -50,6 +50,7 @@ def minutes(meeting: Meeting, rulebook: Rulebook) -> paper.Minutes:
         ),
         incidents=tuple(_incident(meeting, outage) for outage in meeting.attendance.outages),
         overrides=_overrides(meeting.attendance),
+        has_stopped_content=_was_stopped(meeting, None),
         reading=_reading(meeting),
         draft=None if meeting.confirmation.is_locked else 1,
         journal_head=meeting.minutes_head,
@@ -157,12 +158,17 @@ def _item(meeting: Meeting, item: Item) -> paper.MinutesItem:
         presenter=item.plan.presenter,
         opinions=tuple(_opinion(meeting.attendance, each) for each in meeting.opinions.on(key)),
         conclusion=item.conclusion,
+        has_stopped_content=_was_stopped(meeting, key),
         texts=tuple(
             paper.TextPutToVote(text.title, text.version, text.body)
             for text in _texts(meeting.ballots, ballots, key)
         ),
         votes=tuple(vote for each in ballots if (vote := _vote(meeting, each)) is not None),
     )
+
+
+def _was_stopped(meeting: Meeting, item: str | None) -> bool:
+    return any(each.item == item for each in meeting.agenda.stopped)
 
 
 def _opinion(attendance: Attendance, opinion: Opinion) -> paper.Opinion:

@@ -131,6 +131,8 @@ class MinutesItem:
     votes: tuple[VoteResult, ...] = ()
     is_deferred: bool = False
     """CT-15: only that it goes to a direct meeting is recorded, no substance."""
+    has_stopped_content: bool = False
+    """CT-15: excluded content came up under this item and was stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,8 @@ class Minutes:
     tasks: tuple[Task, ...] = ()
     incidents: tuple[Incident, ...] = ()
     overrides: tuple[Override, ...] = ()
+    has_stopped_content: bool = False
+    """CT-15: excluded content came up between two items and was stopped."""
     self_score: SelfScore | None = None
     reading: Reading | None = None
     number: str | None = None

@@ -60,6 +60,8 @@ def proposal(  # one paper, one call
             for item in request.agenda
         ),
         legal_basis=rulebook.legal_basis,
+        reason=request.reason,
+        main_place=request.place,
         circumstance=circumstance,
         codes=_codes(request, submitted, rulebook, holiday),
         computation=(

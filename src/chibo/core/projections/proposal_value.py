@@ -91,6 +91,10 @@ class Proposal:
     number: str | None = None
     draft: int | None = None
     legal_basis: tuple[str, ...] = ()
+    reason: str = ""
+    """Why the members cannot come, in the secretary's own words."""
+    main_place: str = ""
+    """Where the room is: the main point of a hybrid meeting (PR-02)."""
     circumstance: str = ""
     """Under special circumstances: type, area, since when, the authority's decision (SC-07)."""
     codes: tuple[CodeMembers, ...] = ()
