@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from chibo.oversight.year import Month, QuotaYear, Year
 
-COLUMNS = 4
-WIDTH, HEIGHT, GAP = 80, 72, 8
+COLUMNS = 3
+WIDTH, HEIGHT, GAP = 109, 72, 8
 DOT, DOT_GAP = 28, 8
 
 
@@ -20,7 +20,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Twelve tiles, four in a row, so that a phone shows them at full size."""
+    """Twelve tiles, a quarter of the year in a row, so that a phone shows them at full size."""
 
     tiles: tuple[Tile, ...]
     width: int = COLUMNS * (WIDTH + GAP) - GAP

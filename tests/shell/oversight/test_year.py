@@ -161,9 +161,9 @@ def test_only_special_circumstances_of_the_year_and_their_months() -> None:
 def test_the_tiles_fit_their_picture() -> None:
     drawn = picture_of(year())
 
-    assert (drawn.width, drawn.height) == (344, 232)
+    assert (drawn.width, drawn.height) == (343, 312)
     assert [(each.x, each.y) for each in drawn.tiles[:5]] == [
-        (0, 0), (88, 0), (176, 0), (264, 0), (0, 80),
+        (0, 0), (117, 0), (234, 0), (0, 80), (117, 80),
     ]  # fmt: skip
     assert {each.month.state for each in drawn.tiles} == {
         MonthState.WITHOUT, MonthState.RUNNING, MonthState.COMING,
