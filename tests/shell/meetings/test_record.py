@@ -5,7 +5,6 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from django.db import connection
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
@@ -18,6 +17,7 @@ from chibo.meetings.queries import meeting
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.meetings.store import JournalBrokenError
 from chibo.meetings.writer import WRITERS
+from tests.shell.journal.hands import trigger_away
 from tests.shell.meetings.coming import browser, by, cell_with_addresses, convened
 from tests.shell.story import Cell, new_id, opened
 
@@ -31,13 +31,9 @@ def of() -> Cell:
 
 def change_by_hand(key: str, seq: int) -> None:
     """Change a row as somebody with the database in hand can, past the trigger."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DROP TRIGGER journal_entry_is_for_ever")
-        else:
-            cursor.execute("ALTER TABLE meetings_journalentry DISABLE TRIGGER ALL")
-    rows = JournalEntry.objects.filter(journal__key=key, seq=seq)
-    rows.update(data=rows.get().data.replace("Trực rừng", "Nghỉ mát"))
+    with trigger_away():
+        rows = JournalEntry.objects.filter(journal__key=key, seq=seq)
+        rows.update(data=rows.get().data.replace("Trực rừng", "Nghỉ mát"))
 
 
 def test_why_shows_the_findings_the_rulebook_and_the_people(of: Cell) -> None:
