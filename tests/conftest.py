@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 if "CHIBO_VAR" not in os.environ:
     os.environ["CHIBO_VAR"] = tempfile.mkdtemp(prefix="chibo-tests-")
     atexit.register(shutil.rmtree, os.environ["CHIBO_VAR"], ignore_errors=True)
+Path(os.environ["CHIBO_VAR"]).mkdir(parents=True, exist_ok=True)
 
 from django.conf import settings
 from django.test import Client
