@@ -16,8 +16,8 @@ if "CHIBO_VAR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["CHIBO_VAR"], ignore_errors=True)
 Path(os.environ["CHIBO_VAR"]).mkdir(parents=True, exist_ok=True)
 
-from django.conf import settings
-from django.test import Client
+from django.conf import settings  # noqa: E402 -- after the environment
+from django.test import Client  # noqa: E402 -- the same
 
 assert settings.SECRET_KEY  # configures Django; pytest-django sets it up next
 
