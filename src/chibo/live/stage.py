@@ -168,7 +168,8 @@ class Stage:
     ) -> str:
         """Return a region as one person's page holds it, so that forms work by themselves."""
         text = self._html(region, language, audience, own).replace(CSRF, csrf)
-        text = text.replace(f'data-of="{person}" hidden', f'data-of="{person}"')
+        mine = rf'(data-of="{re.escape(person)}")\s+hidden\b'
+        text = re.sub(mine, r"\1", text)
         return re.sub(COMMAND, lambda _: uuid.uuid4().hex, text)
 
     def _html(self, region: str, language: str, audience: Audience, own: Mine) -> str:
