@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -52,6 +52,8 @@ class Listed:
     body: str
     reply_due_on: date | None = None
     is_overdue: bool = False
+    is_convened: bool = False
+    """Whether a meeting was convened on its approval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,14 @@ def _listed(bodies: Iterable[Body], rows: QuerySet[ApplicationListing]) -> tuple
     by_id = {str(body.public_id): body for body in bodies}
     if not by_id:
         return ()
-    found = rows.filter(body__in=by_id)[:_PAST_SHOWN]
+    found = list(rows.filter(body__in=by_id)[:_PAST_SHOWN])
     rulebooks = _Rulebooks()
-    return tuple(_with_names(row, by_id[row.body], rulebooks) for row in found)
+    approved = [row.key for row in found if row.stage == Stage.APPROVED]
+    convened = journals.meetings_of_applications(approved) if approved else {}
+    return tuple(
+        replace(_with_names(row, by_id[row.body], rulebooks), is_convened=row.key in convened)
+        for row in found
+    )
 
 
 class _Rulebooks:

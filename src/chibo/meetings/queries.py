@@ -151,6 +151,17 @@ def meeting_of_application(application: str) -> str | None:
     return found.meeting if found else None
 
 
+def meetings_of_applications(applications: Iterable[str]) -> dict[str, str]:
+    """Return the meetings that were convened on approvals, in one question."""
+    found = AllowedOccasion.objects.filter(
+        application__in=list(applications), meeting__isnull=False
+    )
+    return {
+        application: meeting or ""
+        for application, meeting in found.values_list("application", "meeting")
+    }
+
+
 def document(key: str) -> Document | None:
     """Return a document's file."""
     return Document.objects.filter(key=key).first()

@@ -287,6 +287,17 @@ def test_lists_hold_what_is_a_persons_business(na_pat: Cell, son: Client, key: s
     assert browser(na_pat, "Cường").get(address).status_code == 403
 
 
+def test_lists_say_what_was_convened_on_its_approval(na_pat: Cell) -> None:
+    waiting, used = ask_and_approve(na_pat), ask_and_approve(na_pat)
+    convene(na_pat, used)
+
+    page = browser(na_pat, "An").get(reverse("applications:list"))
+
+    assert {each.row.key: each.is_convened for each in page.context["own"]} == {
+        waiting: False, used: True,
+    }  # fmt: skip
+
+
 def test_the_first_page_and_the_navigation_say_what_waits(
     na_pat: Cell, son: Client, key: str
 ) -> None:

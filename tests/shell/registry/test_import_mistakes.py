@@ -145,3 +145,14 @@ def test_headings_that_are_missing_unknown_or_double_are_mistakes():
         ("ghi chú", "column.unknown"),
         ("code", "column.missing"),
     ]
+
+
+def test_a_member_with_a_wrong_row_is_not_counted_as_unchanged():
+    write(*BODIES, AN)
+
+    found = read(AN, {"code": "an1", "standing": "Cảm tình"}).preview["counts"]
+
+    keys = ("new", "changed", "unchanged", "unclear", "wrong")
+    assert {key: found[key] for key in keys} == {
+        "new": 0, "changed": 0, "unchanged": 0, "unclear": 1, "wrong": 1,
+    }  # fmt: skip

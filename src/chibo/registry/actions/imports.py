@@ -144,8 +144,11 @@ def rulebook_ids() -> frozenset[str]:
 
 def _preview(plan: Plan, rows: int) -> dict[str, Any]:
     """Return a plan as the page shows it."""
-    new = [each for each in plan.members if each.is_new]
-    changed = [each for each in plan.members if not each.is_new and each.changes_something]
+    wrong_rows = {mistake.row for mistake in plan.mistakes}
+    # What a wrong row says is not known: its member is neither new nor changed nor the same.
+    clear = [each for each in plan.members if not each.rows & wrong_rows]
+    new = [each for each in clear if each.is_new]
+    changed = [each for each in clear if not each.is_new and each.changes_something]
     return {
         "counts": {
             "rows": rows,
@@ -153,7 +156,8 @@ def _preview(plan: Plan, rows: int) -> dict[str, Any]:
             "groups": len(plan.groups),
             "new": len(new),
             "changed": len(changed),
-            "unchanged": len(plan.members) - len(new) - len(changed),
+            "unchanged": len(clear) - len(new) - len(changed),
+            "unclear": len(plan.members) - len(clear),
             "wrong": len(plan.mistakes),
         },
         "bodies": [

@@ -67,6 +67,8 @@ class PersonClaim:
     body: str = ""
     particulars: dict[str, str | date] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)
+    """Every row that speaks of them."""
 
 
 @dataclass(slots=True)
@@ -175,6 +177,7 @@ class _RowReader:
     def _read_person(self, code: str, path: str) -> None:
         is_first = code not in self.file.people
         person = self.file.people.setdefault(code, PersonClaim(code, self.row))
+        person.rows.add(self.row)
         is_attached = (
             self._text("status") and value_of("status", self._text("status")) == ATTACHED
         )

@@ -48,6 +48,8 @@ class MemberPlan:
     is_new: bool
     particulars: dict[str, str | date] = field(default_factory=dict)
     effects: Effects = field(default_factory=Effects)
+    rows: set[int] = field(default_factory=set)
+    """Every row of the file that speaks of them."""
 
     @property
     def changes_something(self) -> bool:
@@ -152,7 +154,9 @@ def _plan_member(
 ) -> tuple[MemberPlan, list[Entry]]:
     known = registry.members.get(person.code)
     name = str(person.particulars.get("full_name") or (known.full_name if known else ""))
-    member = MemberPlan(person.code, person.row, name, person.body, is_new=known is None)
+    member = MemberPlan(
+        person.code, person.row, name, person.body, is_new=known is None, rows=person.rows
+    )
     if known is None:
         _check_new(person, plan)
         member.particulars = dict(person.particulars)
