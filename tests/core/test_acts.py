@@ -65,6 +65,7 @@ BEFORE, OPEN, LIVE, OVER = (
 
 TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (do.ConveneMeeting(PLAN, INVITED, ()), {"none"}, {"secretary"}),
+    (do.RecordNotice(date(2024, 5, 20)), BEFORE, {"secretary", "chair"}),
     (do.CancelMeeting("Bão"), BEFORE, {"secretary"}),
     (
         do.AttachDocument("d-1", "item-1", "Báo cáo", "a.pdf", "0" * 64, 10),

@@ -212,6 +212,15 @@ def test_who_is_not_there_does_not_vote(code: str) -> None:
     assert decision == Refusal(Reason.PERSON_NOT_PRESENT, facts={"name": NAMES[code]})
 
 
+@pytest.mark.parametrize("code", [THU, SON], ids=["absent", "MB-04"])
+def test_vt_01_nobody_votes_in_the_place_of_somebody_absent(code: str) -> None:
+    decision = given(*VOTING).when(do.CastBallot("b-1", code, Choice.FOR), by=BINH)
+
+    assert decision == Refusal(
+        Reason.PROXY_NOT_ALLOWED, citation=RULES.clause("VT-01"), facts={"name": NAMES[code]}
+    )
+
+
 def test_vt_05_a_raised_hand_is_entered_by_the_minutes_taker() -> None:
     decision = given(*VOTING).when(do.CastBallot("b-1", PHUC, Choice.AGAINST), by=BINH)
 

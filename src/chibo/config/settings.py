@@ -269,6 +269,24 @@ EMAIL_TIMEOUT = 10
 # --- sound and picture -----------------------------------------------------------------------
 
 MEDIA_JANUS_BIN = env("MEDIA_JANUS_BIN", "")
+# --- signatures ------------------------------------------------------------------------------
+
+CHIBO_SIGNING_SECOND_FACTOR = env_bool("CHIBO_SIGNING_SECOND_FACTOR", default=True)
+"""Whether minutes are signed with a code or a passkey only, never with a password alone."""
+CHIBO_SIGNING_PKCS12 = env("CHIBO_SIGNING_PKCS12", "")
+"""The file with the organisation's certificate and key; papers are sealed with it."""
+CHIBO_SIGNING_PASSPHRASE = env("CHIBO_SIGNING_PASSPHRASE", "")
+CHIBO_SIGNING_PKCS11_MODULE = env("CHIBO_SIGNING_PKCS11_MODULE", "")
+"""The library of a token that keeps the key, in place of a file."""
+CHIBO_SIGNING_PKCS11_TOKEN = env("CHIBO_SIGNING_PKCS11_TOKEN", "")
+CHIBO_SIGNING_PKCS11_CERTIFICATE = env("CHIBO_SIGNING_PKCS11_CERTIFICATE", "")
+"""The label of the certificate on the token; the only one there when empty."""
+CHIBO_SIGNING_PIN = env("CHIBO_SIGNING_PIN", "")
+CHIBO_SIGNING_ROOTS = env("CHIBO_SIGNING_ROOTS", "")
+"""A PEM file of the authorities whose certificates count as trusted when a paper is checked."""
+CHIBO_SIGNING_FOLDER = VAR / "signing"
+"""Where a demonstration keeps the certificate it makes for itself."""
+
 """The media server's program; looked for on the path when empty, none when it does not exist."""
 MEDIA_JANUS_MODULES = env("MEDIA_JANUS_MODULES", "")
 """The folder of its plugins and transports; found beside the program when empty."""

@@ -39,6 +39,7 @@ _LIVE = {Phase.CONVENED, Phase.OPEN}
 
 ACTS: dict[type, Act] = {
     do.ConveneMeeting: _act({Phase.NONE}, Role.SECRETARY),
+    do.RecordNotice: _act(_BEFORE, Role.SECRETARY, Role.CHAIR),
     do.CancelMeeting: _act(_BEFORE, Role.SECRETARY),
     do.AttachDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
     do.WithdrawDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),

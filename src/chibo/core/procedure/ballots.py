@@ -12,7 +12,8 @@ from chibo.core.procedure.opinions import objection_to_text
 from chibo.core.rulebook.majority import has_vote, majority_needed, tally, voting_base
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.questions import Voter
-from chibo.core.values import Instant, Mode, PersonId, Reason, Refusal
+from chibo.core.rulebook.quorum import Quorum, quorum_of
+from chibo.core.values import Instant, Mode, PersonId, Reason, Refusal, RollEntry
 
 BallotCommand = (
     do.ProposeText | do.OpenBallot | do.CastBallot | do.CloseBallot | do.AbandonBallot
@@ -131,7 +132,10 @@ def _open(
     # CT-15: what was deferred is not voted on; a text goes on under a later item as a new version.
     if latest.item != item:
         return Refusal(Reason.ITEM_NOT_OPEN)
-    if objection := _objection_to_lines(attendance, rules):
+    if objection := (
+        _objection_to_quorum(quorum(attendance, rules), rules)
+        or _objection_to_lines(attendance, rules)
+    ):
         return objection
     return (ev.BallotOpened(ballot, text, latest.version, latest.item),)
 
@@ -142,6 +146,25 @@ def voters_present(attendance: Attendance, rules: Rulebook) -> tuple[PersonId, .
         person
         for person in attendance.present()
         if person in attendance.roll and has_vote(rules, _voter(attendance, person, None))
+    )
+
+
+def quorum(attendance: Attendance, rules: Rulebook, ballot: Ballot | None = None) -> Quorum:
+    """Return how many of those expected are there, or were when they voted (AT-03)."""
+    cast = ballot.cast if ballot else {}
+    voters = [_voter(attendance, person, cast.get(person)) for person in attendance.roll]
+    return quorum_of(rules, voters)
+
+
+def _objection_to_quorum(there: Quorum, rules: Rulebook) -> Refusal | None:
+    # Where the rulebook sets no quorum, too few only warn (AT-03).
+    if there.finding.met or rules.quorum is None:
+        return None
+    return Refusal(
+        Reason.QUORUM_NOT_MET,
+        citation=there.finding.citation,
+        facts=there.finding.facts,
+        findings=(there.finding,),
     )
 
 
@@ -207,7 +230,7 @@ def _cast(
     entry = attendance.roll.get(command.person)
     presence = attendance.presence_of(command.person)
     if entry is not None and presence is None:
-        return Refusal(Reason.PERSON_NOT_PRESENT, facts={"name": entry.name})
+        return _absent(entry, now, rules)
     if presence is None or not has_vote(rules, _voter(attendance, command.person, None)):
         return Refusal(Reason.VOTE_NONE, citation=rules.clause("VT-01"))
     # VT-08: a voice on a failed line is entered by the minutes taker, and the note says so.
@@ -225,6 +248,14 @@ def _cast(
     )
 
 
+def _absent(entry: RollEntry, now: Moment, rules: Rulebook) -> Refusal:
+    """Return why somebody who is not there has no vote: nobody votes in another's place."""
+    facts = {"name": entry.name}
+    if now.actor == entry.person or rules.voting.allows_proxies:
+        return Refusal(Reason.PERSON_NOT_PRESENT, facts=facts)
+    return Refusal(Reason.PROXY_NOT_ALLOWED, citation=rules.clause("VT-01"), facts=facts)
+
+
 def _voter(attendance: Attendance, person: PersonId, cast: ev.BallotCast | None) -> Voter:
     return Voter(
         entry=attendance.roll[person],
@@ -238,6 +269,9 @@ def _voter(attendance: Attendance, person: PersonId, cast: ev.BallotCast | None)
 def _close(
     ballot: Ballot, attendance: Attendance, rules: Rulebook
 ) -> Decision[ev.BallotClosed]:
+    # Whoever went away without a vote takes the quorum along; the vote can only be broken off.
+    if objection := _objection_to_quorum(quorum(attendance, rules, ballot), rules):
+        return objection
     closed = _closed(ballot, attendance, rules)
     lines = reach(attendance, rules)
     missing = [person for person in lines.away if person not in ballot.cast]

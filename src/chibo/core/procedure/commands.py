@@ -58,6 +58,17 @@ class ConveneMeeting:
 
 @dataclass(frozen=True, slots=True)
 class CancelMeeting:
+    noticed_on: date | None = None
+    """The day on which the notice was posted, where it goes by post and has gone already."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNotice:
+    """The notice went by post; the postmark tells the day."""
+
+    sent_on: date
+
+
     reason: str
 
 
@@ -368,3 +379,4 @@ MeetingCommand = (
     | AnnulMeeting
     | ConfirmMinutes
 )
+    | RecordNotice

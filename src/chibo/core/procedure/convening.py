@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import notice
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
 from chibo.core.procedure.terms import PlannedItem
 from chibo.core.rulebook.meeting import may_meet
@@ -23,10 +24,11 @@ CourseCommand = (
     | do.AppointMinutesTaker
 )
 
+    | do.RecordNotice
 
 def convene(
     command: do.ConveneMeeting, *, now: Moment, facts: BodyFacts
-) -> Decision[ev.MeetingConvened]:
+) -> Decision[ev.MeetingConvened | ev.NoticeRecorded]:
     """Return the convocation, if the plan stands and what needs leave has it."""
     plan = command.plan
     if objection := (
@@ -41,11 +43,17 @@ def convene(
             return Refusal(Reason.PERSON_UNKNOWN)
         if objection := suspended(known.get(officer.code), facts.rulebook):
             return objection
-    ruling = _ruling(plan, facts, infrastructure=True)
+    posted = notice.at_convening(command.noticed_on, now=now, rules=facts.rulebook)
+    if isinstance(posted, Refusal):
+        return posted
+    # A notice that is still to go out goes today at the earliest: too late today is too late.
+    noticed_on = command.noticed_on or facts.rulebook.day_of(now.at)
+    ruling = _ruling(plan, facts, infrastructure=True, noticed_on=noticed_on)
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
     rules = rules_of(facts.rulebook)
-    return (ev.MeetingConvened(plan, rules, command.invited, command.observers, ruling),)
+    convened = ev.MeetingConvened(plan, rules, command.invited, command.observers, ruling)
+    return (convened, *posted)
 
 
 def rules_of(rulebook: Rulebook) -> ev.Rules:
@@ -120,7 +128,9 @@ def _objection_to_leave(plan: do.Plan, facts: BodyFacts) -> Refusal | None:
     return None
 
 
-def _ruling(plan: do.Plan, facts: BodyFacts, *, infrastructure: bool) -> Ruling:
+def _ruling(
+    plan: do.Plan, facts: BodyFacts, *, infrastructure: bool, noticed_on: date | None
+) -> Ruling:
     question = facts.question(
         kind=plan.kind,
         form=plan.form,
@@ -133,13 +143,20 @@ def _ruling(plan: do.Plan, facts: BodyFacts, *, infrastructure: bool) -> Ruling:
 
 
 def open_meeting(
-    plan: do.Plan, command: do.OpenMeeting, *, now: Moment, facts: BodyFacts
+    plan: do.Plan,
+    command: do.OpenMeeting,
+    *,
+    now: Moment,
+    facts: BodyFacts,
+    noticed_on: date | None,
 ) -> Decision[ev.MeetingOpened]:
     """Return the opening with the roll fixed, if the rules still allow the meeting."""
     planned_on = facts.rulebook.day_of(plan.starts_at)
     if facts.rulebook.day_of(now.at) != planned_on:
         return Refusal(Reason.DAY_NOT_APPROVED, facts={"day": planned_on.isoformat()})
-    if objection := _objection_to_leave(plan, facts):
+    if objection := (
+        _objection_to_leave(plan, facts) or notice.objection(facts.rulebook, noticed_on)
+    ):
         return objection
     needed = {item.key for item in facts.rulebook.infrastructure}
     # TC-02: what was declared in the application is confirmed where the meeting begins.
@@ -150,10 +167,11 @@ def open_meeting(
             citation=facts.rulebook.clause("PR-01"),
             facts={"missing": len(needed - set(command.confirmed))},
         )
-    ruling = _ruling(plan, facts, infrastructure=is_confirmed)
+    ruling = _ruling(plan, facts, infrastructure=is_confirmed, noticed_on=noticed_on)
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
     return (ev.MeetingOpened(facts.roll, command.confirmed, ruling),)
+        noticed_on=noticed_on,
 
 
 def decide_document(

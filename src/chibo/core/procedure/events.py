@@ -36,6 +36,13 @@ class DocumentAttached:
     document: str
     item: str
     title: str
+@dataclass(frozen=True, slots=True)
+class NoticeRecorded:
+    """The day on which the notice was posted; entered again, the later entry holds."""
+
+    sent_on: date
+
+
     filename: str
     sha256: str
     size: int
@@ -332,6 +339,7 @@ MeetingEvent = (
     | BallotClosed
     | BallotAbandoned
     | TaskGiven
+    | NoticeRecorded
     | TaskTakenBack
     | MinutesRead
     | MinutesApproved

@@ -35,6 +35,9 @@ class Meeting:
     convened: ev.MeetingConvened | None = None
     opened: ev.MeetingOpened | None = None
     opened_at: Instant | None = None
+    convened_at: Instant | None = None
+    noticed_on: date | None = None
+    """The day on which the notice was posted, once somebody has entered it."""
     closed_at: Instant | None = None
     chair: Person = field(default_factory=lambda: Person("", ""))
     minutes_taker: Person = field(default_factory=lambda: Person("", ""))
@@ -92,6 +95,9 @@ def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: st
             meeting.attendance.roll = {e.person: e for e in event.roll if e.person is not None}
         case ev.MeetingCancelled(reason=reason):
             meeting.phase, meeting.end_reason = Phase.CANCELLED, reason
+            meeting.convened_at = now.at
+        case ev.NoticeRecorded(sent_on=sent_on):
+            meeting.noticed_on = sent_on
         case ev.MeetingBrokenOff(reason=reason):
             meeting.phase, meeting.end_reason = Phase.BROKEN_OFF, reason
             meeting.closed_at = now.at

@@ -85,3 +85,5 @@ class BodyFacts:
             agenda=agenda,
             infrastructure=infrastructure,
         )
+        noticed_on: date | None = None,
+            noticed_on=noticed_on,

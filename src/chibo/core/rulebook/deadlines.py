@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chibo.core.rulebook.model import Rulebook
+from chibo.core.rulebook.model import NoticeTerms, Rulebook
 from chibo.core.rulebook.questions import MeetingQuestion
 from chibo.core.values import Finding, Instant, MeetingKind
 
@@ -72,12 +72,17 @@ def documents_due_on(rulebook: Rulebook, question: MeetingQuestion) -> date:
     return rulebook.day_of(question.starts_at) - timedelta(days=days)
 
 
+def notice_due_on(rulebook: Rulebook, terms: NoticeTerms, starts_at: Instant) -> date:
+    """Return the last day on which the notice of a meeting is sent in time."""
+    return rulebook.day_of(starts_at) - timedelta(days=terms.days)
+
+
 def noticed_in_time(rulebook: Rulebook, question: MeetingQuestion) -> Finding | None:
     """Answer whether the notice was sent in time; not asked where none is sent or needed."""
     terms, noticed_on = rulebook.notice, question.noticed_on
     if terms is None or noticed_on is None:
         return None
-    due_on = rulebook.day_of(question.starts_at) - timedelta(days=terms.days)
+    due_on = notice_due_on(rulebook, terms, question.starts_at)
     facts = {"noticed_on": noticed_on.isoformat(), "due_on": due_on.isoformat()}
     return rulebook.finding(terms.rule, met=noticed_on <= due_on, facts=facts)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chibo.core.rulebook.majority import has_vote, is_in_voting_base
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.questions import Voter
-from chibo.core.values import Facts, Finding
+from chibo.core.values import FactValue, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,13 @@ def quorum_of(rulebook: Rulebook, voters: Sequence[Voter]) -> Quorum:
     )
     expected = sum(it.entry.count for it in voters if _is_expected(rulebook, it))
     present = sum(it.entry.count for it in voters if has_vote(rulebook, it))
-    facts: Facts = {"present": present, "expected": expected, "share": str(share)}
+    facts: dict[str, FactValue] = {
+        "present": present,
+        "expected": expected,
+        "share": str(share),
+    }
+    if terms is not None:
+        facts["needed"] = share.least_reaching(expected)
     met = share.is_reached_by(present, expected)
     return Quorum(expected, present, rulebook.finding(rule, met=met, facts=facts))
 
