@@ -52,6 +52,7 @@ def told(teller: Teller, event: ev.MeetingEvent) -> str:
     match event:
         case (
             ev.MeetingConvened()
+            | ev.NoticeRecorded()
             | ev.MeetingCancelled()
             | ev.DocumentAttached()
             | ev.DocumentWithdrawn()
@@ -113,6 +114,7 @@ def told(teller: Teller, event: ev.MeetingEvent) -> str:
 
 _Before = (
     ev.MeetingConvened
+    | ev.NoticeRecorded
     | ev.MeetingCancelled
     | ev.DocumentAttached
     | ev.DocumentWithdrawn
@@ -132,6 +134,8 @@ def _before(teller: Teller, event: _Before) -> str:
                 "day": day_in_words(plan.starts_at),
                 "count": len(invited),
             }
+        case ev.NoticeRecorded(sent_on=sent_on):
+            return _("The notice was posted on %(day)s.") % {"day": day_in_words(sent_on)}
         case ev.MeetingCancelled(reason=reason):
             return _("Called the meeting off: %(reason)s") % {"reason": reason}
         case ev.DocumentAttached(title=title, item=item):

@@ -140,6 +140,14 @@ def _figures(finding: Finding) -> str:
     facts = _spoken(finding.facts)
     if "cap" in facts:
         return str(_QUOTA) % facts
+    # Rules of a quorum and of a notice bear ids of their rulebook's own.
+    if "expected" in facts and "needed" in facts:
+        return (
+            _("%(present)s of %(expected)s are present; at least %(needed)s are needed.")
+            % facts
+        )
+    if "noticed_on" in facts:
+        return _("Sent on %(noticed_on)s; the last day in time was %(due_on)s.") % facts
     if "without_group" in facts:
         return (
             _(
@@ -171,6 +179,7 @@ _DAYS = frozenset(
         "applied_on",
         "apply_until",
         "posted_on",
+        "noticed_on",
         "due_on",
         "issued_on",
     ]

@@ -37,6 +37,7 @@ def test_the_union_has_rules_of_its_own() -> None:
     assert UNION.notice
     assert UNION.quorum.at_least == Share(2, 3)
     assert UNION.notice.days == 7
+    assert UNION.notice.is_by_post
     assert not UNION.voting.allows_proxies
     assert (UNION.quotas, UNION.grounds, UNION.inability) == ((), {}, {})
     assert Form.BY_GROUPS not in UNION.forms
@@ -66,7 +67,8 @@ def test_the_binding_quorum_cites_its_own_rule_and_the_others_warn() -> None:
     assert (warning.rule, warning.met, warning.must) == ("AT-03", False, False)
     assert binding.citation.source is Source.REGULATION
     assert warning.citation.source is Source.LOCAL_SETTING
-    assert binding.facts == {"present": 13, "expected": 20, "share": "2/3"}
+    assert binding.facts == {"present": 13, "expected": 20, "share": "2/3", "needed": 14}
+    assert "needed" not in warning.facts
 
 
 def test_the_notice_is_looked_at_once_it_was_sent() -> None:

@@ -164,6 +164,7 @@ def open_meeting(
     if not is_confirmed:
         return Refusal(
             Reason.INFRASTRUCTURE_UNCONFIRMED,
+        noticed_on=noticed_on,
             citation=facts.rulebook.clause("PR-01"),
             facts={"missing": len(needed - set(command.confirmed))},
         )
@@ -171,7 +172,12 @@ def open_meeting(
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
     return (ev.MeetingOpened(facts.roll, command.confirmed, ruling),)
-        noticed_on=noticed_on,
+
+
+DocumentCommand = do.AttachDocument | do.WithdrawDocument | WithholdDocument
+DocumentEvent = (
+    ev.DocumentAttached | ev.DocumentWithdrawn | MarksDeclaredAbsent
+)
 
 
 def decide_document(

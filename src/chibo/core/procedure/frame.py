@@ -84,6 +84,5 @@ class BodyFacts:
             past=self.past,
             agenda=agenda,
             infrastructure=infrastructure,
-        )
-        noticed_on: date | None = None,
             noticed_on=noticed_on,
+        noticed_on: date | None = None,

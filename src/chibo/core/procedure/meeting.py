@@ -10,6 +10,7 @@ from chibo.core.procedure import (
     confirmation,
     convening,
     floor,
+    notice,
     opinions,
     tasks,
 )
@@ -36,6 +37,7 @@ def decide(
     match command:
         case (
             do.ConveneMeeting()
+            | do.RecordNotice()
             | do.CancelMeeting()
             | do.OpenMeeting()
             | do.CloseMeeting()
@@ -84,8 +86,15 @@ def _decide_course(
     match command:
         case do.ConveneMeeting():
             return convening.convene(command, now=now, facts=facts)
+        case do.RecordNotice():
+            return notice.record(command, now=now, rules=facts.rulebook)
         case do.OpenMeeting():
-            return convening.open_meeting(meeting.plan, command, now=now, facts=facts)
+            noticed_on = notice.known_day(
+                facts.rulebook, meeting.noticed_on, meeting.convened_at
+            )
+            return convening.open_meeting(
+                meeting.plan, command, now=now, facts=facts, noticed_on=noticed_on
+            )
         case do.AttachDocument() | do.WithdrawDocument():
             return convening.decide_document(meeting.documents, meeting.agenda.items, command)
         case do.ReplaceChair() | do.AppointMinutesTaker():

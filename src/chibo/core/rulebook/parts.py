@@ -207,7 +207,11 @@ def quorum(table: Table) -> QuorumTerms:
 
 def notice(table: Table) -> NoticeTerms:
     """Read how many days before a meeting its notice must have been sent."""
-    read = NoticeTerms(table.text("rule"), _days(table, "days"))
+    read = NoticeTerms(
+        rule=table.text("rule"),
+        days=_days(table, "days"),
+        is_by_post=table.gives("by_post") and table.flag("by_post"),
+    )
     table.close()
     return read
 
