@@ -54,10 +54,6 @@ class ConveneMeeting:
     plan: Plan
     invited: tuple[Person, ...]
     observers: tuple[Person, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CancelMeeting:
     noticed_on: date | None = None
     """The day on which the notice was posted, where it goes by post and has gone already."""
 
@@ -69,6 +65,8 @@ class RecordNotice:
     sent_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class CancelMeeting:
     reason: str
 
 
@@ -338,6 +336,7 @@ class ConfirmMinutes:
 
 MeetingCommand = (
     ConveneMeeting
+    | RecordNotice
     | CancelMeeting
     | AttachDocument
     | WithdrawDocument
@@ -379,4 +378,3 @@ MeetingCommand = (
     | AnnulMeeting
     | ConfirmMinutes
 )
-    | RecordNotice

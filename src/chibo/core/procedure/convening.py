@@ -1,6 +1,7 @@
 """Convening, papers for the items, and opening with the checks made again (AP-06, MT-06 to MT-08)."""
 
 from collections.abc import Container, Mapping
+from datetime import date
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
@@ -13,6 +14,7 @@ from chibo.core.values import Form, PersonId, Reason, Refusal, RollEntry, Ruling
 
 CourseCommand = (
     do.ConveneMeeting
+    | do.RecordNotice
     | do.CancelMeeting
     | do.OpenMeeting
     | do.CloseMeeting
@@ -24,7 +26,6 @@ CourseCommand = (
     | do.AppointMinutesTaker
 )
 
-    | do.RecordNotice
 
 def convene(
     command: do.ConveneMeeting, *, now: Moment, facts: BodyFacts
@@ -138,6 +139,7 @@ def _ruling(
         starts_at=plan.starts_at,
         agenda=tuple(item.content_class for item in plan.agenda),
         infrastructure=infrastructure,
+        noticed_on=noticed_on,
     )
     return may_meet(facts.rulebook, question)
 
@@ -164,7 +166,6 @@ def open_meeting(
     if not is_confirmed:
         return Refusal(
             Reason.INFRASTRUCTURE_UNCONFIRMED,
-        noticed_on=noticed_on,
             citation=facts.rulebook.clause("PR-01"),
             facts={"missing": len(needed - set(command.confirmed))},
         )
@@ -172,12 +173,6 @@ def open_meeting(
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
     return (ev.MeetingOpened(facts.roll, command.confirmed, ruling),)
-
-
-DocumentCommand = do.AttachDocument | do.WithdrawDocument | WithholdDocument
-DocumentEvent = (
-    ev.DocumentAttached | ev.DocumentWithdrawn | MarksDeclaredAbsent
-)
 
 
 def decide_document(

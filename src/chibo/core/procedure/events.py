@@ -27,6 +27,13 @@ class MeetingConvened:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRecorded:
+    """The day on which the notice was posted; entered again, the later entry holds."""
+
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingCancelled:
     reason: str
 
@@ -36,13 +43,6 @@ class DocumentAttached:
     document: str
     item: str
     title: str
-@dataclass(frozen=True, slots=True)
-class NoticeRecorded:
-    """The day on which the notice was posted; entered again, the later entry holds."""
-
-    sent_on: date
-
-
     filename: str
     sha256: str
     size: int
@@ -305,6 +305,7 @@ class MinutesConfirmed:
 
 MeetingEvent = (
     MeetingConvened
+    | NoticeRecorded
     | MeetingCancelled
     | DocumentAttached
     | DocumentWithdrawn
@@ -339,7 +340,6 @@ MeetingEvent = (
     | BallotClosed
     | BallotAbandoned
     | TaskGiven
-    | NoticeRecorded
     | TaskTakenBack
     | MinutesRead
     | MinutesApproved

@@ -1,6 +1,7 @@
 """What is known of a meeting: the fold of its events. `evolve` refuses nothing."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import assert_never
 
 from chibo.core.procedure import (
@@ -33,11 +34,11 @@ class Meeting:
 
     phase: Phase = Phase.NONE
     convened: ev.MeetingConvened | None = None
-    opened: ev.MeetingOpened | None = None
-    opened_at: Instant | None = None
     convened_at: Instant | None = None
     noticed_on: date | None = None
     """The day on which the notice was posted, once somebody has entered it."""
+    opened: ev.MeetingOpened | None = None
+    opened_at: Instant | None = None
     closed_at: Instant | None = None
     chair: Person = field(default_factory=lambda: Person("", ""))
     minutes_taker: Person = field(default_factory=lambda: Person("", ""))
@@ -89,15 +90,15 @@ def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: st
     match event:
         case ev.MeetingConvened():
             _convened(meeting, event)
+            meeting.convened_at = now.at
+        case ev.NoticeRecorded(sent_on=sent_on):
+            meeting.noticed_on = sent_on
         case ev.MeetingOpened():
             meeting.phase = Phase.OPEN
             meeting.opened, meeting.opened_at = event, now.at
             meeting.attendance.roll = {e.person: e for e in event.roll if e.person is not None}
         case ev.MeetingCancelled(reason=reason):
             meeting.phase, meeting.end_reason = Phase.CANCELLED, reason
-            meeting.convened_at = now.at
-        case ev.NoticeRecorded(sent_on=sent_on):
-            meeting.noticed_on = sent_on
         case ev.MeetingBrokenOff(reason=reason):
             meeting.phase, meeting.end_reason = Phase.BROKEN_OFF, reason
             meeting.closed_at = now.at

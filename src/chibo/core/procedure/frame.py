@@ -70,6 +70,7 @@ class BodyFacts:
         starts_at: Instant,
         agenda: tuple[str, ...],
         infrastructure: bool,
+        noticed_on: date | None = None,
     ) -> MeetingQuestion:
         """Return the rulebook's question about a meeting of this body."""
         return MeetingQuestion(
@@ -85,4 +86,4 @@ class BodyFacts:
             agenda=agenda,
             infrastructure=infrastructure,
             noticed_on=noticed_on,
-        noticed_on: date | None = None,
+        )
