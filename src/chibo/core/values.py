@@ -166,6 +166,9 @@ class Reason(StrEnum):
     APPROVAL_MISSING = "approval.missing"
     APPROVAL_ENDED = "approval.ended"
     INFRASTRUCTURE_UNCONFIRMED = "infrastructure.unconfirmed"
+    NOTICE_MISSING = "notice.missing"
+    NOTICE_AHEAD = "notice.ahead"
+    NOTICE_NOT_ASKED = "notice.not_asked"
     DOCUMENT_UNKNOWN = "document.unknown"
     DOCUMENT_KNOWN = "document.known"
     # --- people
@@ -178,9 +181,6 @@ class Reason(StrEnum):
     MODE_NOT_ALLOWED = "mode.not_allowed"
     MODE_NOT_YOURS = "mode.not_yours"
     ROLL_CALL_CLOSED = "roll_call.closed"
-    NOTICE_MISSING = "notice.missing"
-    NOTICE_AHEAD = "notice.ahead"
-    NOTICE_NOT_ASKED = "notice.not_asked"
     ROLL_CALL_OPEN = "roll_call.open"
     LINE_UNCHANGED = "line.unchanged"
     # --- agenda
@@ -215,6 +215,8 @@ class Reason(StrEnum):
     BALLOT_CLOSED = "ballot.closed"
     VOTE_NONE = "vote.none"
     VOTERS_AWAY = "voters.away"
+    QUORUM_NOT_MET = "quorum.not_met"
+    PROXY_NOT_ALLOWED = "proxy.not_allowed"
     NOTE_MISSING = "note.missing"
     # --- tasks and minutes
     TASK_UNKNOWN = "task.unknown"
@@ -228,8 +230,6 @@ class Reason(StrEnum):
     MINUTES_CONFIRMED = "minutes.confirmed"
     MINUTES_NOT_CONFIRMED = "minutes.not_confirmed"
     # --- applications
-    QUORUM_NOT_MET = "quorum.not_met"
-    PROXY_NOT_ALLOWED = "proxy.not_allowed"
     APPLICATION_NOT_STARTED = "application.not_started"
     APPLICATION_SUBMITTED = "application.submitted"
     APPLICATION_NOT_SUBMITTED = "application.not_submitted"

@@ -71,6 +71,17 @@ WORDS: dict[Reason, RefusalWords] = {
         _("The infrastructure checklist is not complete: %(missing)s to go."),
         _("Go through the list, confirm each point, then open the meeting."),
     ),
+    Reason.NOTICE_MISSING: RefusalWords(
+        _("The notice of this meeting goes by post, and nobody has entered when it was posted."),
+        _("Enter the day of the postmark on the page of the meeting, then open it."),
+    ),
+    Reason.NOTICE_AHEAD: RefusalWords(
+        _("A notice cannot have been posted on %(day)s: that day is still to come."),
+        _("Enter the day of the postmark."),
+    ),
+    Reason.NOTICE_NOT_ASKED: RefusalWords(
+        _("Under this rulebook no day of posting is recorded."), _NOTHING
+    ),
     Reason.DOCUMENT_UNKNOWN: RefusalWords(
         _("There is no such document with this meeting."), _RELOAD
     ),
@@ -86,17 +97,6 @@ WORDS: dict[Reason, RefusalWords] = {
     ),
     Reason.PERSON_PRESENT: RefusalWords(
         _("%(name)s is already recorded as present."), _NOTHING
-    ),
-    Reason.NOTICE_MISSING: RefusalWords(
-        _("The notice of this meeting goes by post, and nobody has entered when it was posted."),
-        _("Enter the day of the postmark on the page of the meeting, then open it."),
-    ),
-    Reason.NOTICE_AHEAD: RefusalWords(
-        _("A notice cannot have been posted on %(day)s: that day is still to come."),
-        _("Enter the day of the postmark."),
-    ),
-    Reason.NOTICE_NOT_ASKED: RefusalWords(
-        _("Under this rulebook no day of posting is recorded."), _NOTHING
     ),
     Reason.PERSON_SUSPENDED: RefusalWords(
         _("%(name)s is suspended from Party activities and takes no part."),
@@ -199,6 +199,16 @@ WORDS: dict[Reason, RefusalWords] = {
         ),
         _("Wait until they are back, or let the minutes taker note the loss of the line."),
     ),
+    Reason.QUORUM_NOT_MET: RefusalWords(
+        _(
+            "Not enough for a decision: %(present)s of %(expected)s are present, needed %(needed)s."
+        ),
+        _("Call in more members, in the room or online; then put it to the vote again."),
+    ),
+    Reason.PROXY_NOT_ALLOWED: RefusalWords(
+        _("%(name)s is absent; nobody votes in another's place."),
+        _("Call %(name)s in, online if the form allows it, to vote in person."),
+    ),
     Reason.NOTE_MISSING: RefusalWords(
         _("A vote taken by voice needs a note."), _("Write how the choice was made known.")
     ),
@@ -219,16 +229,6 @@ WORDS: dict[Reason, RefusalWords] = {
     ),
     Reason.MINUTES_CHANGED: RefusalWords(
         _("The minutes have changed since you read them."),
-    Reason.QUORUM_NOT_MET: RefusalWords(
-        _(
-            "Not enough for a decision: %(present)s of %(expected)s are present, needed %(needed)s."
-        ),
-        _("Call in more members, in the room or online; then put it to the vote again."),
-    ),
-    Reason.PROXY_NOT_ALLOWED: RefusalWords(
-        _("%(name)s is absent; nobody votes in another's place."),
-        _("Call %(name)s in, online if the form allows it, to vote in person."),
-    ),
         _("Read them again and confirm what stands there now."),
     ),
     Reason.MINUTES_CONFIRMED: RefusalWords(_("The minutes are already confirmed."), _ADDENDUM),

@@ -53,11 +53,11 @@ class Share:
         """Tell whether a part is this share of the whole or more."""
         return part * self.denominator >= whole * self.numerator
 
-    def least_above(self, whole: int) -> int:
     def least_reaching(self, whole: int) -> int:
         """Return the smallest part that is this share of the whole or more."""
         return -(-whole * self.numerator // self.denominator)
 
+    def least_above(self, whole: int) -> int:
         """Return the smallest part that is strictly more than this share of the whole."""
         return whole * self.numerator // self.denominator + 1
 
@@ -201,6 +201,8 @@ class NoticeTerms:
 
     rule: str
     days: int
+    is_by_post: bool = False
+    """Letters of the program are no notice: it goes by post, on a day that somebody enters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +214,6 @@ class AttendanceTerms:
     absent_months_review: int
     barred: tuple[Status, ...]
     """Statuses that may not take part at all (MB-06)."""
-    is_by_post: bool = False
-    """Letters of the program are no notice: it goes by post, on a day that somebody enters."""
 
 
 @dataclass(frozen=True, slots=True)
