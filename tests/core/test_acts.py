@@ -8,8 +8,10 @@ import pytest
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, Phase
+from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import COMMANDS, Meeting, may, roles_of
+from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import CLOCK, Answer, OpinionKind, PlannedItem, Role, TextKind
 from chibo.core.values import Choice, Mode, PersonId, Reason, Refusal
 from tests.core.journals import (
@@ -72,6 +74,7 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
         LIVE,
         {"secretary", "chair", "minutes_taker"},
     ),
+    (WithholdDocument("d-2", "item-1", ()), LIVE, {"secretary", "chair", "minutes_taker"}),
     (do.WithdrawDocument("d-1"), LIVE, {"secretary", "chair", "minutes_taker"}),
     (do.AnswerConvocation(PHUC, Answer.IN_ROOM, ""), BEFORE, {"secretary"}),
     (do.ReplaceChair(person(BINH), "Ốm"), LIVE, {"chair", "secretary"}),
@@ -121,6 +124,7 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
         {"chair", "minutes_taker"},
     ),
     (do.TakeBackTask("k-1", "Nhầm"), OPEN, {"chair", "minutes_taker"}),
+    (ScoreMeeting((), ""), OPEN, {"chair", "minutes_taker"}),
     (do.ReadMinutes(), OPEN, {"minutes_taker"}),
     (do.ApproveMinutes(""), OPEN, {"chair"}),
     (do.CloseMeeting(), OPEN, {"chair"}),

@@ -13,8 +13,10 @@ from chibo.core.journal.codec import encode
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, Phase
+from chibo.core.procedure.considered import SeenHint, WithholdDocument
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import EVENTS, Meeting, decide, evolve, may
+from chibo.core.procedure.score import Score, ScoreMeeting
 from chibo.core.procedure.terms import (
     CLOCK,
     Answer,
@@ -31,6 +33,7 @@ from tests.core.journals import (
     FACTS,
     INVITED,
     PLAN,
+    RULES,
     STARTS,
     chained,
 )
@@ -53,12 +56,18 @@ from tests.core.people import (
     person,
 )
 
+SCORING = RULES.scoring
+assert SCORING is not None
 PEOPLE = (AN, BINH, CUONG, DUNG, GIANG, HOA, KHANH, MINH, NGA, PHUC, VINH, XUAN, LAN)
 ACTORS = (*PEOPLE[:-2], THU, UYEN, CLOCK, LAN)
 ITEMS = ("item-1", "item-2", "item-3")
 TEXTS = ("t-1", "t-2")
 CLASSES = ("X06", "X10", "ordinary")
+HINTS = (SeenHint("X07", "khen thưởng", 2),)
+DECLARED = (HINTS, True, 2, True)
+"""What a document hints at, and that somebody has looked at it and at its scanned pages."""
 RARE = {
+    ScoreMeeting: 20,
     do.CancelMeeting: 8,
     do.BreakOffMeeting: 300,
     do.AnnulMeeting: 15,
@@ -103,6 +112,8 @@ def _asked(
         do.CloseRollCall(),
         do.ApproveAgenda(),
         do.AddItem(PlannedItem("item-3", "Việc phát sinh", "ordinary")),
+        WithholdDocument("d-2", "item-1", HINTS),
+        ScoreMeeting(tuple(Score(it.key, it.most) for it in SCORING.criteria), ""),
         do.EndFloor(),
         do.CloseBallot(ballot),
         do.AbandonBallot(ballot, "Sửa"),
@@ -122,6 +133,7 @@ def _asked(
             do.ConcludeItem(item, "Nhất trí"),
             do.DeferItem(item, "X06"),
             do.AttachDocument("d-1", item, "Báo cáo", "a.pdf", "a" * 64, 9),
+            do.AttachDocument("d-3", item, "Quét", "b.pdf", "b" * 64, 9, *DECLARED),
             *(do.ProposeText(text, item, TextKind.CONCLUSION, text, "…") for text in TEXTS),
         ]
     for code in PEOPLE:

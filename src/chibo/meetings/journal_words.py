@@ -7,10 +7,13 @@ from typing import assert_never
 from django.utils.translation import gettext as _
 
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Choice, Mode, PersonId
+from chibo.meetings.declared_words import declared
 from chibo.meetings.words import ANSWERED
 from chibo.web.dates import day_in_words, time_in_words
 
@@ -108,6 +111,8 @@ def told(teller: Teller, event: ev.MeetingEvent) -> str:
             | ev.MinutesConfirmed()
         ):
             return _end(event)
+        case HintsConsidered() | MarksDeclaredAbsent() | MeetingScored():
+            return declared(event, teller.rules, teller.language)
         case _:
             assert_never(event)
 

@@ -60,6 +60,22 @@ WORDS: dict[Reason, RefusalWords] = {
         _("The approval is for another day: %(day)s."),
         _("Meet on that day, or ask again for this one."),
     ),
+    Reason.DAY_OUTSIDE_PERIOD: RefusalWords(
+        _("The approval covers the days from %(first)s to %(last)s."),
+        _("Meet on one of these days, or ask again for this one."),
+    ),
+    Reason.PERIOD_WITHOUT_CIRCUMSTANCE: RefusalWords(
+        _("Leave for a period is given under special circumstances only."),
+        _("Leave the last day empty and ask for this one meeting."),
+    ),
+    Reason.PERIOD_BACKWARDS: RefusalWords(
+        _("The last day of the period lies before the first meeting."),
+        _("Choose a later day, or leave it empty and ask for this one meeting."),
+    ),
+    Reason.PERIOD_TOO_LONG: RefusalWords(
+        _("The special circumstance ends on %(last)s; the period cannot last longer."),
+        _("Choose a last day up to then."),
+    ),
     Reason.APPROVAL_MISSING: RefusalWords(
         _("There is no approval for a meeting in this form."),
         _("Apply to the immediately superior committee, or meet in person."),
@@ -87,6 +103,10 @@ WORDS: dict[Reason, RefusalWords] = {
     ),
     Reason.DOCUMENT_KNOWN: RefusalWords(
         _("This document is already with the meeting."), _NOTHING
+    ),
+    Reason.SCAN_UNDECLARED: RefusalWords(
+        _("The document has pages without text, in which no program sees a secrecy mark."),
+        _("Look at the pages yourself and declare that they bear no mark."),
     ),
     Reason.PERSON_UNKNOWN: RefusalWords(
         _("This person does not belong to this meeting."),
@@ -216,6 +236,15 @@ WORDS: dict[Reason, RefusalWords] = {
     Reason.TASK_KNOWN: RefusalWords(_("This task is already given."), _NOTHING),
     Reason.TASK_DUE_PAST: RefusalWords(
         _("The day by which it is due is already past."), _("Choose a later day.")
+    ),
+    Reason.SCORING_NOT_OFFERED: RefusalWords(
+        _("The rulebook has no frame for scoring a meeting."), _NOTHING
+    ),
+    Reason.SCORE_INCOMPLETE: RefusalWords(
+        _("The points are not complete."), _("Give every criterion its points, once.")
+    ),
+    Reason.SCORE_OUT_OF_RANGE: RefusalWords(
+        _("“%(label)s” can have 0 to %(most)s points."), _("Put the points right.")
     ),
     Reason.MINUTES_READ: RefusalWords(_("The minutes are already read."), _NOTHING),
     Reason.MINUTES_NOT_READ: RefusalWords(

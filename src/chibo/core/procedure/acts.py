@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from chibo.core.procedure import commands as do
+from chibo.core.procedure.considered import WithholdDocument
+from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import Role
 from chibo.core.values import Reason
 
@@ -42,6 +44,7 @@ ACTS: dict[type, Act] = {
     do.RecordNotice: _act(_BEFORE, Role.SECRETARY, Role.CHAIR),
     do.CancelMeeting: _act(_BEFORE, Role.SECRETARY),
     do.AttachDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
+    WithholdDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
     do.WithdrawDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
     do.AnswerConvocation: _act(_BEFORE, Role.SELF, Role.SECRETARY),
     do.ReplaceChair: _act(_LIVE, Role.CHAIR, Role.SECRETARY),
@@ -74,6 +77,7 @@ ACTS: dict[type, Act] = {
     do.AbandonBallot: _act(_OPEN, Role.CHAIR),
     do.GiveTask: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
     do.TakeBackTask: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
+    ScoreMeeting: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
     do.ReadMinutes: _act(_OPEN, Role.MINUTES_TAKER),
     do.ApproveMinutes: _act(_OPEN, Role.CHAIR),
     do.CloseMeeting: _act(_OPEN, Role.CHAIR),

@@ -6,6 +6,8 @@ from typing import assert_never
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.considered import HintsConsidered
+from chibo.core.procedure.considering import items_considered
 from chibo.core.procedure.frame import Decision, Moment
 from chibo.core.procedure.terms import PlannedItem
 from chibo.core.rulebook.model import Rulebook
@@ -62,21 +64,15 @@ class Agenda:
 
 def decide(  # noqa: C901 -- a case for each command
     state: Agenda, command: AgendaCommand, *, rules: Rulebook, ballot: str | None
-) -> Decision[AgendaEvent]:
+) -> Decision[AgendaEvent | HintsConsidered]:
     """Return what a command about the agenda makes happen; `ballot` is the one open now."""
     match command:
         case do.ApproveAgenda():
             if state.is_approved:
                 return Refusal(Reason.AGENDA_APPROVED)
             return (ev.AgendaApproved(),)
-        case do.AddItem(item=item):
-            if objection := objection_to_item(rules, state.form, item):
-                return objection
-            return (
-                Refusal(Reason.ITEM_KNOWN)
-                if item.item in state.items
-                else (ev.ItemAdded(item),)
-            )
+        case do.AddItem():
+            return _add(state, command, rules)
         case do.OpenItem(item=item):
             return _open(state, item)
         case do.ConcludeItem(item=item, conclusion=conclusion):
@@ -112,6 +108,22 @@ def objection_to_item(rules: Rulebook, form: Form, item: PlannedItem) -> Refusal
             facts={"class": item.content_class, "title": item.title},
         )
     return None
+
+
+def _add(
+    state: Agenda, command: do.AddItem, rules: Rulebook
+) -> Decision[ev.ItemAdded | HintsConsidered]:
+    item = command.item
+    if objection := objection_to_item(rules, state.form, item):
+        return objection
+    if item.item in state.items:
+        return Refusal(Reason.ITEM_KNOWN)
+    considered = items_considered(
+        rules, state.form, [item], is_declared=command.is_content_declared
+    )
+    if isinstance(considered, Refusal):
+        return considered
+    return (ev.ItemAdded(item), *considered)
 
 
 def _open(state: Agenda, item: str) -> Decision[AgendaEvent]:

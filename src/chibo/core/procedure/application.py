@@ -1,146 +1,74 @@
 """Asking leave to meet: drafted, submitted, decided by the superior committee (AP-01 to AP-08)."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import assert_never, get_args
+from typing import assert_never
 
-from chibo.core.journal.codec import Catalogue
+from chibo.core.procedure.application_terms import (
+    COMMANDS,
+    EVENTS,
+    ApplicationApproved,
+    ApplicationCommand,
+    ApplicationDrafted,
+    ApplicationEvent,
+    ApplicationExpired,
+    ApplicationRejected,
+    ApplicationReturned,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    ApproveApplication,
+    DraftApplication,
+    ExpireApplication,
+    PeriodAllowed,
+    PeriodAsked,
+    RejectApplication,
+    ReturnApplication,
+    SubmitApplication,
+    WithdrawApplication,
+)
+from chibo.core.procedure.considered import HintsConsidered
+from chibo.core.procedure.considering import items_considered
 from chibo.core.procedure.convening import rules_of
-from chibo.core.procedure.events import Rules
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
-from chibo.core.procedure.request import Request, objection_to_request, ruling_on
+from chibo.core.procedure.request import (
+    Request,
+    objection_to_period,
+    objection_to_request,
+    ruling_on,
+)
 from chibo.core.procedure.terms import CLOCK, Role
-from chibo.core.values import Instant, PersonId, Reason, Refusal, RollEntry, Ruling
+from chibo.core.values import Instant, PersonId, Reason, Refusal, Ruling
 
-__all__ = ["Request", "objection_to_request", "ruling_on"]
-
-
-# --- commands --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class DraftApplication:
-    """Write the request down for the first time or anew; a draft may still break rules."""
-
-    request: Request
-
-
-@dataclass(frozen=True, slots=True)
-class SubmitApplication:
-    """Hand the request in."""
-
-
-@dataclass(frozen=True, slots=True)
-class ApproveApplication:
-    """Allow the meeting; the paper's number is given with it."""
-
-    number: str
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class RejectApplication:
-    """Refuse the meeting, with a reason."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnApplication:
-    """Send the request back for completion, with a reason."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawApplication:
-    """Take the request back; a reserved quota unit is released (PR-10)."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExpireApplication:
-    """The day has passed without a meeting."""
-
-
-ApplicationCommand = (
-    DraftApplication
-    | SubmitApplication
-    | ApproveApplication
-    | RejectApplication
-    | ReturnApplication
-    | WithdrawApplication
-    | ExpireApplication
-)
-
-# --- events ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationDrafted:
-    """The request as written down."""
-
-    request: Request
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationSubmitted:
-    """Handed in, with the findings and the roll they rest on (SC-11)."""
-
-    rules: Rules
-    ruling: Ruling
-    roll: tuple[RollEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationApproved:
-    """Allowed, with the findings computed again (AP-06)."""
-
-    number: str
-    comment: str
-    rules: Rules
-    ruling: Ruling
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationRejected:
-    """Refused."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationReturned:
-    """Sent back for completion."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationWithdrawn:
-    """Taken back by the body."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationExpired:
-    """Past its day, unused."""
-
-
-ApplicationEvent = (
-    ApplicationDrafted
-    | ApplicationSubmitted
-    | ApplicationApproved
-    | ApplicationRejected
-    | ApplicationReturned
-    | ApplicationWithdrawn
-    | ApplicationExpired
-)
-
-EVENTS = Catalogue(get_args(ApplicationEvent))
-COMMANDS = Catalogue(get_args(ApplicationCommand))
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "Application",
+    "ApplicationApproved",
+    "ApplicationCommand",
+    "ApplicationDrafted",
+    "ApplicationEvent",
+    "ApplicationExpired",
+    "ApplicationRejected",
+    "ApplicationReturned",
+    "ApplicationSubmitted",
+    "ApplicationWithdrawn",
+    "ApproveApplication",
+    "DraftApplication",
+    "ExpireApplication",
+    "PeriodAllowed",
+    "PeriodAsked",
+    "RejectApplication",
+    "Request",
+    "ReturnApplication",
+    "Stage",
+    "SubmitApplication",
+    "WithdrawApplication",
+    "decide",
+    "evolve",
+    "objection_to_request",
+    "ruling_on",
+]
 
 
 class Stage(StrEnum):
@@ -162,6 +90,10 @@ class Application:
 
     stage: Stage = Stage.NONE
     request: Request | None = None
+    until: date | None = None
+    """AP-07: the last day of the period that is asked for, or allowed."""
+    considered: list[HintsConsidered] = field(default_factory=list)
+    """What the applicant declared ordinary over which hints, when it was last handed in."""
     applicants: set[PersonId] = field(default_factory=set)
     """Everybody who wrote or handed it in: none of them may decide it (AP-08)."""
     submitted: ApplicationSubmitted | None = None
@@ -195,7 +127,7 @@ def decide(
         return objection
     match command:
         case DraftApplication(request=request):
-            return _handed_in(state) or (ApplicationDrafted(request),)
+            return _handed_in(state) or _drafted(request, command.until)
         case SubmitApplication():
             return _submit(state, now=now, facts=facts)
         case ApproveApplication():
@@ -234,6 +166,11 @@ def _objection_to_actor(
     return None
 
 
+def _drafted(request: Request, until: date | None) -> tuple[ApplicationEvent, ...]:
+    drafted = ApplicationDrafted(request)
+    return (drafted,) if until is None else (drafted, PeriodAsked(until))
+
+
 def _because(reason: str) -> Refusal | None:
     return None if reason.strip() else Refusal(Reason.REASON_MISSING)
 
@@ -259,31 +196,42 @@ def _objection_to_withdrawing(state: Application, facts: BodyFacts) -> Refusal |
         return Refusal(Reason.APPLICATION_NOT_STARTED)
     if state.stage in _ENDED:
         return Refusal(Reason.APPLICATION_DECIDED)
-    if state.stage is Stage.APPROVED and not _is_unused(facts):
+    if state.stage is Stage.APPROVED and not _stands(facts):
         return Refusal(Reason.APPROVAL_ENDED)
     return None
 
 
-def _is_unused(facts: BodyFacts) -> bool:
+def _stands(facts: BodyFacts) -> bool:
     return facts.occasion is not None and facts.occasion.is_standing
 
 
-def _submit(
-    state: Application, *, now: Moment, facts: BodyFacts
-) -> Decision[ApplicationSubmitted]:
+def _submit(state: Application, *, now: Moment, facts: BodyFacts) -> Decision[ApplicationEvent]:
     if objection := _handed_in(state):
         return objection
     ruling = _checked(state, now=now, facts=facts)
     if isinstance(ruling, Refusal):
         return ruling
-    return (ApplicationSubmitted(rules_of(facts.rulebook), ruling, facts.roll),)
+    submitted = ApplicationSubmitted(rules_of(facts.rulebook), ruling, facts.roll)
+    return (submitted, *_considered(state, facts))
+
+
+def _considered(state: Application, facts: BodyFacts) -> tuple[HintsConsidered, ...]:
+    # CT-12: over which hints the applicant declares that nothing excluded is on the agenda.
+    if state.request is None:
+        return ()
+    asked = state.request
+    found = items_considered(facts.rulebook, asked.form, asked.agenda, is_declared=True)
+    return () if isinstance(found, Refusal) else found
 
 
 def _checked(state: Application, *, now: Moment, facts: BodyFacts) -> Ruling | Refusal:
     """Return the findings on what is asked for, or what stands against it (AP-06)."""
     if state.request is None:
         return Refusal(Reason.APPLICATION_NOT_STARTED)
-    if objection := objection_to_request(state.request, now=now, facts=facts):
+    if objection := (
+        objection_to_request(state.request, now=now, facts=facts)
+        or objection_to_period(state.request, state.until, facts)
+    ):
         return objection
     ruling = ruling_on(state.request, facts)
     if not ruling.is_permitted:
@@ -293,7 +241,7 @@ def _checked(state: Application, *, now: Moment, facts: BodyFacts) -> Ruling | R
 
 def _approve(
     state: Application, command: ApproveApplication, *, now: Moment, facts: BodyFacts
-) -> Decision[ApplicationApproved]:
+) -> Decision[ApplicationEvent]:
     if objection := _pending(state):
         return objection
     # AP-06: the approver cannot approve over a failed MUST check either.
@@ -301,7 +249,11 @@ def _approve(
     if isinstance(ruling, Refusal):
         return ruling
     rules = rules_of(facts.rulebook)
-    return (ApplicationApproved(command.number, command.comment.strip(), rules, ruling),)
+    approved = ApplicationApproved(command.number, command.comment.strip(), rules, ruling)
+    if state.request is None or state.until is None:
+        return (approved,)
+    first_on = facts.rulebook.day_of(state.request.starts_at)
+    return (approved, PeriodAllowed(first_on, state.until))
 
 
 def _expire(
@@ -310,9 +262,10 @@ def _expire(
     if state.request is None or state.stage not in {Stage.SUBMITTED, Stage.APPROVED}:
         return Refusal(Reason.APPLICATION_NOT_SUBMITTED)
     day_of = facts.rulebook.day_of
-    if day_of(now.at) <= day_of(state.request.starts_at):
+    if day_of(now.at) <= (state.until or day_of(state.request.starts_at)):
         return Refusal(Reason.DAY_NOT_APPROVED)
-    if state.stage is Stage.APPROVED and not _is_unused(facts):
+    is_used = facts.occasion is not None and facts.occasion.is_used
+    if state.stage is Stage.APPROVED and (is_used or not _stands(facts)):
         return Refusal(Reason.APPROVAL_ENDED)
     return (ApplicationExpired(),)
 
@@ -322,10 +275,11 @@ def evolve(state: Application, event: ApplicationEvent, now: Moment) -> None:
     match event:
         case ApplicationDrafted(request=request):
             state.stage = state.stage if state.stage is Stage.RETURNED else Stage.DRAFT
-            state.request = request
+            state.request, state.until = request, None
             state.applicants.add(now.actor)
         case ApplicationSubmitted():
             state.stage = Stage.SUBMITTED
+            state.considered = []
             state.submitted, state.submitted_at, state.submitted_by = event, now.at, now.actor
             state.applicants.add(now.actor)
         case ApplicationApproved():
@@ -341,6 +295,10 @@ def evolve(state: Application, event: ApplicationEvent, now: Moment) -> None:
             state.stage, state.answer = Stage.WITHDRAWN, reason
         case ApplicationExpired():
             state.stage = Stage.EXPIRED
+        case PeriodAsked(until=until) | PeriodAllowed(until=until):
+            state.until = until
+        case HintsConsidered():
+            state.considered.append(event)
         case _:
             assert_never(event)
 

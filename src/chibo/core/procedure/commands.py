@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from chibo.core.procedure.considered import SeenHint, WithholdDocument
+from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import (
     Answer,
     OpinionKind,
@@ -56,6 +58,8 @@ class ConveneMeeting:
     observers: tuple[Person, ...]
     noticed_on: date | None = None
     """The day on which the notice was posted, where it goes by post and has gone already."""
+    is_content_declared: bool = False
+    """CT-12: whoever convenes has looked at the hints and declares the items ordinary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,12 @@ class AttachDocument:
     filename: str
     sha256: str
     size: int
+    hints: tuple[SeenHint, ...] = ()
+    """What its words hint at (CT-12)."""
+    is_content_declared: bool = False
+    unread_pages: int = 0
+    """Pages that are pictures only: no program sees a secrecy mark there (CT-17)."""
+    is_unmarked_declared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,8 @@ class ApproveAgenda:
 @dataclass(frozen=True, slots=True)
 class AddItem:
     item: PlannedItem
+    is_content_declared: bool = False
+    """CT-12: the chair has looked at the hints and declares the item ordinary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +351,7 @@ MeetingCommand = (
     | RecordNotice
     | CancelMeeting
     | AttachDocument
+    | WithholdDocument
     | WithdrawDocument
     | AnswerConvocation
     | ReplaceChair
@@ -371,6 +384,7 @@ MeetingCommand = (
     | AbandonBallot
     | GiveTask
     | TakeBackTask
+    | ScoreMeeting
     | ReadMinutes
     | ApproveMinutes
     | CloseMeeting

@@ -6,7 +6,17 @@ from datetime import date
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure import notice
-from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.considered import (
+    HintsConsidered,
+    MarksDeclaredAbsent,
+    WithholdDocument,
+)
+from chibo.core.procedure.considering import (
+    document_considered,
+    items_considered,
+    withhold,
+)
+from chibo.core.procedure.frame import BodyFacts, Decision, Moment, Occasion
 from chibo.core.procedure.terms import PlannedItem
 from chibo.core.rulebook.meeting import may_meet
 from chibo.core.rulebook.model import Rulebook
@@ -21,6 +31,7 @@ CourseCommand = (
     | do.BreakOffMeeting
     | do.AnnulMeeting
     | do.AttachDocument
+    | WithholdDocument
     | do.WithdrawDocument
     | do.ReplaceChair
     | do.AppointMinutesTaker
@@ -29,7 +40,7 @@ CourseCommand = (
 
 def convene(
     command: do.ConveneMeeting, *, now: Moment, facts: BodyFacts
-) -> Decision[ev.MeetingConvened | ev.NoticeRecorded]:
+) -> Decision[ev.MeetingConvened | ev.NoticeRecorded | HintsConsidered]:
     """Return the convocation, if the plan stands and what needs leave has it."""
     plan = command.plan
     if objection := (
@@ -52,9 +63,14 @@ def convene(
     ruling = _ruling(plan, facts, infrastructure=True, noticed_on=noticed_on)
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
+    considered = items_considered(
+        facts.rulebook, plan.form, plan.agenda, is_declared=command.is_content_declared
+    )
+    if isinstance(considered, Refusal):
+        return considered
     rules = rules_of(facts.rulebook)
     convened = ev.MeetingConvened(plan, rules, command.invited, command.observers, ruling)
-    return (convened, *posted)
+    return (convened, *posted, *considered)
 
 
 def rules_of(rulebook: Rulebook) -> ev.Rules:
@@ -124,9 +140,18 @@ def _objection_to_leave(plan: do.Plan, facts: BodyFacts) -> Refusal | None:
         return Refusal(Reason.APPROVAL_ENDED)
     if (occasion.form, occasion.ground) != (plan.form, plan.ground):
         return Refusal(Reason.APPROVAL_MISSING)
-    if occasion.on != facts.rulebook.day_of(plan.starts_at):
-        return Refusal(Reason.DAY_NOT_APPROVED, facts={"day": occasion.on.isoformat()})
-    return None
+    return _objection_to_day(occasion, facts.rulebook.day_of(plan.starts_at))
+
+
+def _objection_to_day(occasion: Occasion, day: date) -> Refusal | None:
+    if occasion.covers(day):
+        return None
+    first = occasion.on.isoformat()
+    if occasion.until is None:
+        return Refusal(Reason.DAY_NOT_APPROVED, facts={"day": first})
+    # AP-07: the days of the period, no others.
+    last = occasion.until.isoformat()
+    return Refusal(Reason.DAY_OUTSIDE_PERIOD, facts={"first": first, "last": last})
 
 
 def _ruling(
@@ -175,12 +200,23 @@ def open_meeting(
     return (ev.MeetingOpened(facts.roll, command.confirmed, ruling),)
 
 
+DocumentCommand = do.AttachDocument | do.WithdrawDocument | WithholdDocument
+DocumentEvent = (
+    ev.DocumentAttached | ev.DocumentWithdrawn | HintsConsidered | MarksDeclaredAbsent
+)
+
+
 def decide_document(
     documents: Mapping[str, ev.DocumentAttached],
     items: Container[str],
-    command: do.AttachDocument | do.WithdrawDocument,
-) -> Decision[ev.DocumentAttached | ev.DocumentWithdrawn]:
-    """Return what attaching or withdrawing a document makes happen (MT-07)."""
+    command: DocumentCommand,
+    *,
+    rules: Rulebook,
+    form: Form,
+) -> Decision[DocumentEvent]:
+    """Return what attaching, withholding or withdrawing a document makes happen (MT-07)."""
+    if isinstance(command, WithholdDocument):
+        return withhold(documents, items, command)
     if isinstance(command, do.WithdrawDocument):
         if command.document not in documents:
             return Refusal(Reason.DOCUMENT_UNKNOWN)
@@ -189,6 +225,9 @@ def decide_document(
         return Refusal(Reason.DOCUMENT_KNOWN)
     if command.item not in items:
         return Refusal(Reason.ITEM_UNKNOWN)
+    considered = document_considered(rules, form, command)
+    if isinstance(considered, Refusal):
+        return considered
     return (
         ev.DocumentAttached(
             document=command.document,
@@ -198,4 +237,5 @@ def decide_document(
             sha256=command.sha256,
             size=command.size,
         ),
+        *considered,
     )

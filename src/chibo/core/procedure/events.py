@@ -1,3 +1,5 @@
+from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.score import MeetingScored
 """Everything that can have happened in a meeting: a closed list, in the past tense, kept for ever."""
 
 from dataclasses import dataclass
@@ -309,6 +311,8 @@ MeetingEvent = (
     | MeetingCancelled
     | DocumentAttached
     | DocumentWithdrawn
+    | HintsConsidered
+    | MarksDeclaredAbsent
     | ConvocationAnswered
     | ChairReplaced
     | MinutesTakerAppointed
@@ -341,6 +345,7 @@ MeetingEvent = (
     | BallotAbandoned
     | TaskGiven
     | TaskTakenBack
+    | MeetingScored
     | MinutesRead
     | MinutesApproved
     | MeetingClosed

@@ -11,6 +11,7 @@ from chibo.core.procedure import (
     confirmation,
     floor,
     opinions,
+    scoring,
     tasks,
 )
 from chibo.core.procedure import commands as do
@@ -20,9 +21,12 @@ from chibo.core.procedure.agenda import Agenda
 from chibo.core.procedure.attendance import Attendance
 from chibo.core.procedure.ballots import Ballots
 from chibo.core.procedure.confirmation import Confirmation
+from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.floor import Floor
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.opinions import Opinions
+from chibo.core.procedure.score import MeetingScored
+from chibo.core.procedure.scoring import Scoring
 from chibo.core.procedure.tasks import Tasks
 from chibo.core.procedure.terms import CLOCK, Person, Role
 from chibo.core.values import Instant, PersonId, Reason
@@ -43,6 +47,10 @@ class Meeting:
     chair: Person = field(default_factory=lambda: Person("", ""))
     minutes_taker: Person = field(default_factory=lambda: Person("", ""))
     documents: dict[str, ev.DocumentAttached] = field(default_factory=dict)
+    considered: dict[str, HintsConsidered] = field(default_factory=dict)
+    """What was decided about hints, by item or document (CT-12)."""
+    looked_at: dict[str, MarksDeclaredAbsent] = field(default_factory=dict)
+    """Documents with pages that only a person has looked at (CT-17)."""
     chairs: list[ev.ChairReplaced] = field(default_factory=list)
     attendance: Attendance = field(default_factory=Attendance)
     agenda: Agenda = field(default_factory=Agenda)
@@ -50,6 +58,7 @@ class Meeting:
     opinions: Opinions = field(default_factory=Opinions)
     ballots: Ballots = field(default_factory=Ballots)
     tasks: Tasks = field(default_factory=Tasks)
+    scoring: Scoring = field(default_factory=Scoring)
     confirmation: Confirmation = field(default_factory=Confirmation)
     end_reason: str = ""
     minutes_head: str = ""
@@ -110,6 +119,10 @@ def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: st
             meeting.documents[document] = event
         case ev.DocumentWithdrawn(document=document):
             del meeting.documents[document]
+        case HintsConsidered(key=key):
+            meeting.considered[key] = event
+        case MarksDeclaredAbsent(document=document):
+            meeting.looked_at[document] = event
         case ev.ChairReplaced(chair=chair):
             meeting.chair = chair
             meeting.chairs.append(event)
@@ -140,6 +153,7 @@ LiveEvent = (
     | opinions.OpinionEvent
     | ballots.BallotEvent
     | tasks.TaskEvent
+    | MeetingScored
 )
 
 
@@ -184,5 +198,7 @@ def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
             ballots.evolve(meeting.ballots, event, now)
         case ev.TaskGiven() | ev.TaskTakenBack():
             tasks.evolve(meeting.tasks, event)
+        case MeetingScored():
+            scoring.evolve(meeting.scoring, event)
         case _:
             assert_never(event)

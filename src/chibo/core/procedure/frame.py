@@ -40,6 +40,14 @@ class Occasion:
     ground: Ground | None
     on: date
     is_standing: bool
+    until: date | None = None
+    """AP-07: under special circumstances one approval may cover a period that begins `on`."""
+    is_used: bool = False
+    """Whether a meeting was convened on it."""
+
+    def covers(self, day: date) -> bool:
+        """Tell whether a meeting of this day is allowed."""
+        return self.on <= day <= (self.until or self.on)
 
 
 @dataclass(frozen=True, slots=True)

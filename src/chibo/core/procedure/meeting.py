@@ -12,13 +12,16 @@ from chibo.core.procedure import (
     floor,
     notice,
     opinions,
+    scoring,
     tasks,
 )
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, wrong_phase
+from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import Role
 from chibo.core.values import Reason, Refusal
 
@@ -44,6 +47,7 @@ def decide(
             | do.BreakOffMeeting()
             | do.AnnulMeeting()
             | do.AttachDocument()
+            | WithholdDocument()
             | do.WithdrawDocument()
             | do.ReplaceChair()
             | do.AppointMinutesTaker()
@@ -95,8 +99,14 @@ def _decide_course(
             return convening.open_meeting(
                 meeting.plan, command, now=now, facts=facts, noticed_on=noticed_on
             )
-        case do.AttachDocument() | do.WithdrawDocument():
-            return convening.decide_document(meeting.documents, meeting.agenda.items, command)
+        case do.AttachDocument() | WithholdDocument() | do.WithdrawDocument():
+            return convening.decide_document(
+                meeting.documents,
+                meeting.agenda.items,
+                command,
+                rules=facts.rulebook,
+                form=meeting.agenda.form,
+            )
         case do.ReplaceChair() | do.AppointMinutesTaker():
             people = meeting.attendance
             known = facts.members | people.roll
@@ -161,6 +171,7 @@ LiveCommand = (
     | opinions.OpinionCommand
     | ballots.BallotCommand
     | tasks.TaskCommand
+    | ScoreMeeting
 )
 
 
@@ -223,6 +234,8 @@ def _decide_live(
                 item=meeting.agenda.current,
                 rules=facts.rulebook,
             )
+        case ScoreMeeting():
+            return scoring.decide(command, rules=facts.rulebook)
         case do.GiveTask() | do.TakeBackTask():
             return tasks.decide(
                 meeting.tasks,

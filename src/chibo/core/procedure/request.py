@@ -1,6 +1,7 @@
 """What is asked for in an application, and what stands against it (AP-04, AP-06)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from chibo.core.procedure.convening import objection_to_classes, suspended
 from chibo.core.procedure.frame import BodyFacts, Moment
@@ -85,3 +86,26 @@ def objection_to_request(request: Request, *, now: Moment, facts: BodyFacts) -> 
         return Refusal(Reason.OFFICERS_SAME)
     first, second = (suspended(known[code], facts.rulebook) for code in officers)
     return first or second
+
+
+def objection_to_period(
+    request: Request, until: date | None, facts: BodyFacts
+) -> Refusal | None:
+    """Return why leave for a period cannot be asked for (AP-07), or None."""
+    if until is None:
+        return None
+    rules = facts.rulebook
+    terms = rules.grounds.get(request.ground) if request.ground else None
+    if terms is None or not terms.circumstances:
+        return Refusal(Reason.PERIOD_WITHOUT_CIRCUMSTANCE)
+    if until < rules.day_of(request.starts_at):
+        return Refusal(Reason.PERIOD_BACKWARDS)
+    # PR-08: the period ends with the circumstance at the latest.
+    last = facts.circumstance.days.last_on if facts.circumstance else None
+    if last is not None and until > last:
+        return Refusal(
+            Reason.PERIOD_TOO_LONG,
+            citation=rules.clause("PR-08"),
+            facts={"last": last.isoformat()},
+        )
+    return None

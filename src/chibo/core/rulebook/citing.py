@@ -96,6 +96,7 @@ def _cited(rulebook: Rulebook) -> list[tuple[Path, str]]:
     return [
         *((("rules",), it) for it in (*REFUSING, *SPEAKING) if _speaks(rulebook, it)),
         *_own(rulebook),
+        *([(("scoring", "rule"), rulebook.scoring.rule)] if rulebook.scoring else []),
         *((("agenda", index, "rule"), step.rule) for index, step in enumerate(rulebook.agenda)),
         *((("inability", code, "rule"), it.rule) for code, it in rulebook.inability.items()),
     ]

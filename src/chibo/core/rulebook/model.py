@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from chibo.core.rulebook.scoring import ScoringTerms
+from chibo.core.rulebook.words import Words
 from chibo.core.values import (
     BodyKind,
     Citation,
@@ -17,25 +19,6 @@ from chibo.core.values import (
     Standing,
     Status,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One thing said in the three languages of the pages."""
-
-    vi: str
-    en: str
-    fr: str
-
-    def in_language(self, language: str) -> str:
-        """Return the words in a language; Vietnamese is the default of every page."""
-        match language.partition("-")[0]:
-            case "en":
-                return self.en
-            case "fr":
-                return self.fr
-            case _:
-                return self.vi
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +316,8 @@ class Rulebook:
     quorum: QuorumTerms | None
     notice: NoticeTerms | None
     attendance: AttendanceTerms
+    scoring: ScoringTerms | None
+    """How a body scores its own meeting; many texts set nothing (MT-13)."""
     deadlines: Deadlines
     infrastructure: tuple[ChecklistItem, ...]
     agenda: tuple[AgendaStep, ...]

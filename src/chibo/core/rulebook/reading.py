@@ -18,6 +18,7 @@ from chibo.core.rulebook.fingerprint import fingerprint, written
 from chibo.core.rulebook.lines import line_of, lines_of
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.rulebook.paper_parts import papers
+from chibo.core.rulebook.scoring_parts import scoring
 from chibo.core.rulebook.table import Mistake, Path, Table, Wrong, named
 
 SYNTAX_LINE = re.compile(r"\(at line (\d+)")
@@ -117,6 +118,7 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
         quorum=parts.quorum(table.table("quorum")) if table.has("quorum") else None,
         notice=parts.notice(table.table("notice")) if table.has("notice") else None,
         attendance=parts.attendance(table.table("attendance")),
+        scoring=scoring(table.table("scoring")) if table.has("scoring") else None,
         deadlines=parts.deadlines(table.table("deadlines")),
         infrastructure=tuple(parts.checklist_item(it) for it in table.tables("infrastructure")),
         agenda=tuple(parts.agenda_step(it) for it in table.tables("agenda")),
