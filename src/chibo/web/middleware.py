@@ -22,6 +22,8 @@ from django.middleware.security import SecurityMiddleware
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
+from chibo.web.naming import speak_of
+
 _SMALL = 64 * 1024
 """A body of so many bytes is read from memory; a bigger one may lie on disk."""
 
@@ -79,6 +81,8 @@ class Language(InPlace):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = chosen in dict(settings.LANGUAGES)
         language = chosen if known else settings.LANGUAGE_CODE
+        # The page before may have spoken of another organisation.
+        speak_of(None)
         translation.activate(language)
         request.LANGUAGE_CODE = language
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from chibo.core.rulebook.scoring import ScoringTerms
+from chibo.core.rulebook.term import Term
 from chibo.core.rulebook.words import Words
 from chibo.core.values import (
     BodyKind,
@@ -317,6 +318,8 @@ class Rulebook:
     notice: NoticeTerms | None
     attendance: AttendanceTerms
     scoring: ScoringTerms | None
+    names: Mapping[Term, Words]
+    """What the organisation calls things; empty where it says nothing, as older rulebooks do."""
     """How a body scores its own meeting; many texts set nothing (MT-13)."""
     deadlines: Deadlines
     infrastructure: tuple[ChecklistItem, ...]

@@ -17,6 +17,7 @@ from chibo.core.rulebook.extending import (
 from chibo.core.rulebook.fingerprint import fingerprint, written
 from chibo.core.rulebook.lines import line_of, lines_of
 from chibo.core.rulebook.model import Period, Rulebook
+from chibo.core.rulebook.naming import names
 from chibo.core.rulebook.paper_parts import papers
 from chibo.core.rulebook.scoring_parts import scoring
 from chibo.core.rulebook.table import Mistake, Path, Table, Wrong, named
@@ -119,6 +120,7 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
         notice=parts.notice(table.table("notice")) if table.has("notice") else None,
         attendance=parts.attendance(table.table("attendance")),
         scoring=scoring(table.table("scoring")) if table.has("scoring") else None,
+        names=names(table.table("terms")) if table.gives("terms") else {},
         deadlines=parts.deadlines(table.table("deadlines")),
         infrastructure=tuple(parts.checklist_item(it) for it in table.tables("infrastructure")),
         agenda=tuple(parts.agenda_step(it) for it in table.tables("agenda")),
