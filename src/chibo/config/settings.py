@@ -118,6 +118,7 @@ CHIBO_BACKGROUND = [
 CHIBO_JOURNAL_KINDS = [
     "chibo.meetings.meeting_kind.MEETING",
     "chibo.applications.application_kind.APPLICATION",
+    "chibo.documents.register_kind.PAPERS",
 ]
 """What journals can be about: `chibo.meetings.kinds.Kind` values."""
 CHIBO_DEMONSTRATION_PARTS = ["chibo.applications.demonstration.load"]
@@ -129,6 +130,8 @@ CHIBO_CLOCKS: list[str] = [
     "chibo.applications.followers.expire_past",
 ]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
+CHIBO_PAPERS = ["chibo.documents.meeting_papers.PAPERS"]
+"""Tuples of `chibo.documents.kinds.PaperKind`: every paper the program can write, by name."""
 CHIBO_UPLOAD_CHECK = "chibo.documents.meeting_uploads.checked"
 """Callable `(file) -> chibo.meetings.uploads.Upload | Objection`: what may come in as a document."""
 DEMONSTRATION_ACCOUNTS = "chibo.registry.demonstration.demonstration_accounts"

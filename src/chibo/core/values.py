@@ -246,6 +246,19 @@ class Reason(StrEnum):
     APPLICANT_DECIDES = "applicant.decides"
     OFFICERS_SAME = "officers.same"
     CONTENT_UNDECLARED = "content.undeclared"
+    # --- papers
+    PAPER_UNKNOWN = "paper.unknown"
+    PAPER_ISSUED = "paper.issued"
+    PAPER_NOT_ISSUED = "paper.not_issued"
+    PAPER_CHANGED = "paper.changed"
+    PAPER_VOID = "paper.void"
+    PAPER_SENT = "paper.sent"
+    PAPER_REACHED = "paper.reached"
+    PAPER_NOT_FOR_SUPERIOR = "paper.not_for_superior"
+    DRAFT_DROPPED = "draft.dropped"
+    NUMBER_TAKEN = "number.taken"
+    TERM_AHEAD = "term.ahead"
+    TERM_TOO_EARLY = "term.too_early"
 
 
 @dataclass(frozen=True, slots=True)

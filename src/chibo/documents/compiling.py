@@ -62,7 +62,7 @@ def proposal_of(key: str) -> Paper:
     if request is None or at is None:
         raise PaperMissingError(key)
     day = rulebook.day_of(request.starts_at)
-    signer = _signer(body, state.submitted_by, rulebook.day_of(at))
+    signer = signer_of(body, state.submitted_by, rulebook.day_of(at))
     return proposal_paper(
         projections.proposal(
             request,
@@ -89,7 +89,7 @@ def answer_of(key: str) -> Paper:
     if state.request is None or superior is None or state.decided_at is None:
         raise PaperMissingError(key)
     above = superior_of(superior)
-    signer = _signer(superior, state.decided_by, rulebook.day_of(state.decided_at))
+    signer = signer_of(superior, state.decided_by, rulebook.day_of(state.decided_at))
     answer = projections.answer(
         state,
         state.request,
@@ -123,7 +123,8 @@ def _submitted(key: str) -> tuple[Standing, Application, ApplicationSubmitted]:
     return standing, state, state.submitted
 
 
-def _signer(body: Body, person: str, day: date) -> Signer:
+def signer_of(body: Body, person: str, day: date) -> Signer:
+    """Return who signs for a body on a day, with the post as papers print it."""
     held = [each for each in office_holders(body, day) if each.code == person]
     post = next((POSTS[each.office] for each in held if each.office in POSTS), "")
     member = member_by_code(person)

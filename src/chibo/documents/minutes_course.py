@@ -71,7 +71,7 @@ def _item(place: int, item: MinutesItem) -> Iterator[Block]:
 def _decided(item: MinutesItem) -> Iterator[Block]:
     for text in item.texts:
         yield from _text(text)
-    yield from (_tally(vote) for vote in item.votes)
+    yield from (tally_of(vote) for vote in item.votes)
     if item.conclusion:
         yield Paragraph(f"Kết luận của chủ trì: {item.conclusion}")
 
@@ -81,7 +81,8 @@ def _text(text: TextPutToVote) -> Iterator[Block]:
     yield Paragraph(text.text)
 
 
-def _tally(vote: VoteResult) -> Tally:
+def tally_of(vote: VoteResult) -> Tally:
+    """Return the result of a vote as a block of the paper (VT-07)."""
     return Tally(
         question=vote.question,
         version=vote.version,

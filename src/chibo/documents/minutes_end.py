@@ -12,7 +12,7 @@ def ending(minutes: Minutes) -> list[tuple[str, tuple[Block, ...]]]:
     return [
         ("PHÂN CÔNG NHIỆM VỤ", _tasks(minutes)),
         ("TỰ CHẤM ĐIỂM, XẾP LOẠI BUỔI SINH HOẠT", _score(minutes)),
-        ("SỰ CỐ KỸ THUẬT", _incidents(minutes)),
+        ("SỰ CỐ KỸ THUẬT", incidents(minutes)),
         ("THÔNG QUA BIÊN BẢN", _approved(minutes)),
     ]
 
@@ -37,7 +37,7 @@ def _score(minutes: Minutes) -> tuple[Block, ...]:
     )
 
 
-def _incidents(minutes: Minutes) -> tuple[Block, ...]:
+def incidents(minutes: Minutes) -> tuple[Block, ...]:
     """Return the incidents; of a meeting with a line, that there were none is said too (BB-09)."""
     if minutes.incidents:
         return (BulletList(tuple(_incident(incident) for incident in minutes.incidents)),)

@@ -293,6 +293,39 @@ WORDS: dict[Reason, RefusalWords] = {
         _("The chair and the minutes taker are the same person."),
         _("Two people confirm the minutes: appoint somebody else to take them."),
     ),
+    Reason.PAPER_UNKNOWN: RefusalWords(_("There is no such paper."), _RELOAD),
+    Reason.PAPER_ISSUED: RefusalWords(
+        _("The paper is already issued: No. %(number)s."),
+        _("An issued paper is not changed. Issue another one, or take this one out of force."),
+    ),
+    Reason.PAPER_NOT_ISSUED: RefusalWords(
+        _("The paper is not issued yet."), _("Issue it first.")
+    ),
+    Reason.PAPER_CHANGED: RefusalWords(
+        _("The draft has changed since you opened it, or the day has."),
+        _("Read the draft as it stands now, then issue it."),
+    ),
+    Reason.PAPER_VOID: RefusalWords(_("The paper is out of force."), _NOTHING),
+    Reason.PAPER_SENT: RefusalWords(_("The paper has already been sent."), _NOTHING),
+    Reason.PAPER_REACHED: RefusalWords(
+        _("The superior committee has already taken note of the paper."), _NOTHING
+    ),
+    Reason.PAPER_NOT_FOR_SUPERIOR: RefusalWords(
+        _("This paper does not go to the superior committee."), _NOTHING
+    ),
+    Reason.DRAFT_DROPPED: RefusalWords(
+        _("The draft was given up."), _("Begin a new draft from the meeting.")
+    ),
+    Reason.NUMBER_TAKEN: RefusalWords(
+        _("That number is taken; the next one is No. %(number)s."), _RELOAD
+    ),
+    Reason.TERM_AHEAD: RefusalWords(
+        _("The congress has not been held yet."), _("Enter the day on which it was held.")
+    ),
+    Reason.TERM_TOO_EARLY: RefusalWords(
+        _("Numbers of the term before were given up to %(day)s."),
+        _("A new term begins after that day."),
+    ),
 }
 """A test checks that every reason is here."""
 
@@ -301,6 +334,7 @@ ROLES: dict[str, str | Promise] = {
     "minutes_taker": _("the minutes taker"),
     "secretary": _("the secretary of the cell"),
     "member": _("members of the meeting"),
+    "drafter": _("the cell committee, the chair or the minutes taker"),
     "superior": _("the immediately superior committee"),
     "speaker": _("who has the floor"),
     "self": _("the person concerned"),

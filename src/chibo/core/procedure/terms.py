@@ -76,6 +76,8 @@ class Role(StrEnum):
     """Secretary or deputy secretary of the body, by the registry."""
     MEMBER = "member"
     """On the roll (once open) or invited, attached members included."""
+    DRAFTER = "drafter"
+    """Who may write papers: the committee, and the chair and minutes taker of the meeting."""
     SUPERIOR = "superior"
     """Entitled to decide for the immediately superior committee (AP-01)."""
     SPEAKER = "speaker"

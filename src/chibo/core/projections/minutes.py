@@ -12,7 +12,7 @@ from chibo.core.projections import minutes_value as paper
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Mode, PersonId, Standing, Status
 
-_AWAY = frozenset({Status.EXEMPT, Status.TRANSFERRED_OUT, Status.SUSPENDED})
+AWAY = frozenset({Status.EXEMPT, Status.TRANSFERRED_OUT, Status.SUSPENDED})
 """Whoever is not expected to come is counted by status, not as absent (BB-03)."""
 
 
@@ -109,7 +109,7 @@ def absent(attendance: Attendance) -> tuple[tuple[paper.Absence, ...], tuple[str
     excused: list[paper.Absence] = []
     unexcused: list[str] = []
     for code, entry in attendance.roll.items():
-        is_expected = entry.standing is not Standing.TEMPORARY and entry.status not in _AWAY
+        is_expected = entry.standing is not Standing.TEMPORARY and entry.status not in AWAY
         if code in attendance.presences or not is_expected:
             continue
         reason = reason_of_absence(attendance, code)
@@ -156,14 +156,18 @@ def _item(meeting: Meeting, item: Item) -> paper.MinutesItem:
     return paper.MinutesItem(
         title=item.plan.title,
         presenter=item.plan.presenter,
-        opinions=tuple(_opinion(meeting.attendance, each) for each in meeting.opinions.on(key)),
+        opinions=tuple(
+            opinion_value(meeting.attendance, each) for each in meeting.opinions.on(key)
+        ),
         conclusion=item.conclusion,
         has_stopped_content=_was_stopped(meeting, key),
         texts=tuple(
             paper.TextPutToVote(text.title, text.version, text.body)
             for text in _texts(meeting.ballots, ballots, key)
         ),
-        votes=tuple(vote for each in ballots if (vote := _vote(meeting, each)) is not None),
+        votes=tuple(
+            vote for each in ballots if (vote := vote_value(meeting, each)) is not None
+        ),
     )
 
 
@@ -171,7 +175,8 @@ def _was_stopped(meeting: Meeting, item: str | None) -> bool:
     return any(each.item == item for each in meeting.agenda.stopped)
 
 
-def _opinion(attendance: Attendance, opinion: Opinion) -> paper.Opinion:
+def opinion_value(attendance: Attendance, opinion: Opinion) -> paper.Opinion:
+    """Return an opinion as papers quote it, with the speaker's name (BB-05)."""
     presence = attendance.presences.get(opinion.recorded.person)
     return paper.Opinion(
         speaker=attendance.name_of(opinion.recorded.person),
@@ -192,7 +197,8 @@ def _texts(state: Ballots, ballots: list[Ballot], item: str) -> tuple[TextPropos
     )
 
 
-def _vote(meeting: Meeting, ballot: Ballot) -> paper.VoteResult | None:
+def vote_value(meeting: Meeting, ballot: Ballot) -> paper.VoteResult | None:
+    """Return the result of a vote as papers state it, None while it is open (VT-07)."""
     closed = ballot.closed
     if closed is None:
         return None

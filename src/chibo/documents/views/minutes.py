@@ -1,4 +1,4 @@
-"""Papers on the screen and as files, and the minutes' confirmation."""
+"""The minutes on the screen and as files, and their confirmation."""
 
 import uuid
 
@@ -13,22 +13,13 @@ from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.commands import ConfirmMinutes
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.values import Refusal
-from chibo.documents.compiling import (
-    PAPERS,
-    PaperMissingError,
-    minutes_of,
-    rulebook_of_minutes,
-)
+from chibo.documents.compiling import minutes_of, rulebook_of_minutes
 from chibo.documents.layout import lay_out
-from chibo.documents.paper import Paper
-from chibo.documents.rendering import render_docx, render_pdf
+from chibo.documents.views.files import file_of
 from chibo.meetings.actions import carry_out
-from chibo.meetings.permissions import may_view_application, may_view_meeting
+from chibo.meetings.permissions import may_view_meeting
 from chibo.meetings.queries import JournalUnknownError, meeting
 from chibo.registry.queries import member_of
-
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _meeting_for(request: HttpRequest, key: str) -> Meeting:
@@ -42,21 +33,6 @@ def _meeting_for(request: HttpRequest, key: str) -> Meeting:
     if state.opened_at is None:
         raise Http404
     return state
-
-
-def _file(paper: Paper, kind: str, name: str) -> HttpResponse:
-    match kind:
-        case "pdf":
-            response = HttpResponse(render_pdf(paper), content_type=PDF)
-        case "docx":
-            response = HttpResponse(render_docx(paper), content_type=DOCX)
-        case _:
-            raise Http404
-    shown = "inline" if kind == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{shown}; filename="{name}.{kind}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _waits_for(state: Meeting) -> str | None:
@@ -109,7 +85,7 @@ def minutes_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """Give the minutes as PDF or DOCX."""
     state = _meeting_for(request, key)
     paper = minutes_of(key)
-    return _file(paper, kind, f"bien-ban-{state.plan.starts_at.date()}")
+    return file_of(paper, kind, f"bien-ban-{state.plan.starts_at.date()}")
 
 
 @login_required
@@ -134,16 +110,3 @@ def confirm_minutes(request: HttpRequest, key: str) -> HttpResponse:
         % {"seq": outcome.last_seq},
     )
     return redirect("documents:minutes", key)
-
-
-@login_required
-@require_GET
-def application_file(request: HttpRequest, key: str, name: str, kind: str) -> HttpResponse:
-    """Give the proposal of an application, or the answer to it, as PDF or DOCX."""
-    if not may_view_application(request.user, key) or name not in PAPERS:
-        raise Http404
-    try:
-        paper = PAPERS[name](key)
-    except PaperMissingError:
-        raise Http404 from None
-    return _file(paper, kind, {"proposal": "to-trinh", "answer": "cong-van-tra-loi"}[name])
