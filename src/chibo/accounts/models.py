@@ -28,3 +28,19 @@ class Account(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+
+class UsedCode(models.Model):
+    """A code of somebody's app that signed something: no code signs twice."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="used_codes")
+    step = models.BigIntegerField()
+    """Which thirty seconds since 1970 the code was for."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "step"], name="a_code_signs_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.step}"
