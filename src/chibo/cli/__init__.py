@@ -15,6 +15,10 @@ def main() -> int:
         from chibo.cli.check_pdf import main as check_pdf  # noqa: PLC0415 -- needs no Django
 
         return check_pdf(sys.argv[2:])
+    if sys.argv[1:2] == ["verify"]:
+        from chibo.cli.verify import main as verify  # noqa: PLC0415 -- needs no Django
+
+        return verify(sys.argv[2:])
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- needs settings
 
     execute_from_command_line(sys.argv)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "chibo.applications",
     "chibo.media",
     "chibo.documents",
+    "chibo.archives",
     "chibo.oversight",
     "chibo.live",
 ]

@@ -6,7 +6,9 @@ from datetime import date
 
 from chibo.core.procedure.application import Application, ApplicationSubmitted
 from chibo.core.projections import proposal as projections
+from chibo.core.projections.answer_value import Answer
 from chibo.core.projections.minutes import minutes
+from chibo.core.projections.proposal_value import Proposal
 from chibo.core.rulebook.model import Rulebook
 from chibo.documents.answer_paper import answer_paper
 from chibo.documents.minutes_paper import minutes_paper
@@ -55,6 +57,11 @@ def minutes_of(key: str) -> Paper:
 
 def proposal_of(key: str) -> Paper:
     """Return the proposal of an application as it was handed in last (AP-05)."""
+    return proposal_paper(said_in_proposal(key))
+
+
+def said_in_proposal(key: str) -> Proposal:
+    """Return what the proposal of an application says, as a value."""
     standing, state, submitted = _submitted(key)
     rulebook = rulebook_kept(submitted.rules.fingerprint)
     body = facts.body(standing.body)
@@ -63,25 +70,28 @@ def proposal_of(key: str) -> Paper:
         raise PaperMissingError(key)
     day = rulebook.day_of(request.starts_at)
     signer = signer_of(body, state.submitted_by, rulebook.day_of(at))
-    return proposal_paper(
-        projections.proposal(
-            request,
-            submitted,
-            rulebook,
-            addressee=committee_of(request.superior_name),
-            place=body.place,
-            secretary=signer.name,
-            post=signer.post,
-            at=at,
-            holiday=facts.summer_holiday(body, day),
-            circumstance=_circumstance(body, day),
-            head=standing.hash,
-        )
+    return projections.proposal(
+        request,
+        submitted,
+        rulebook,
+        addressee=committee_of(request.superior_name),
+        place=body.place,
+        secretary=signer.name,
+        post=signer.post,
+        at=at,
+        holiday=facts.summer_holiday(body, day),
+        circumstance=_circumstance(body, day),
+        head=standing.hash,
     )
 
 
 def answer_of(key: str) -> Paper:
     """Return the superior committee's answer to an application (AP-05)."""
+    return answer_paper(said_in_answer(key))
+
+
+def said_in_answer(key: str) -> Answer:
+    """Return what the answer to an application says, as a value."""
     standing, state, submitted = _submitted(key)
     rulebook = rulebook_kept(submitted.rules.fingerprint)
     body = facts.body(standing.body)
@@ -103,7 +113,7 @@ def answer_of(key: str) -> Paper:
     )
     if answer is None:
         raise PaperMissingError(key)
-    return answer_paper(answer)
+    return answer
 
 
 PAPERS: dict[str, Callable[[str], Paper]] = {"proposal": proposal_of, "answer": answer_of}

@@ -1,0 +1,214 @@
+"""Judging again: every command of a journal is decided once more, at its place, by its rulebook."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from chibo.archive.facts import Case, Known, Told, about_application, about_meeting
+from chibo.archive.inverting import APPLICATION, MEETING, Asked, inverter
+from chibo.archive.journals import ReadJournal
+from chibo.archive.saying import LieError, Report
+from chibo.core.journal.chain import Entry, digest
+from chibo.core.journal.codec import Catalogue, UnknownShapeError, encode
+from chibo.core.procedure import application as ask
+from chibo.core.procedure import meeting as procedure
+from chibo.core.procedure.fold import Meeting
+from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.values import Refusal
+
+Event = Any
+State = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """How journals of one kind are judged: the core's own functions, and the way back to commands."""
+
+    start: Callable[[], State]
+    decide: Callable[..., Decision[Event]]
+    evolve: Callable[[State, Event, Moment, str], None]
+    events: Catalogue
+    asked: Callable[[tuple[Event, ...]], Iterator[Asked]]
+    told: Callable[[Case, State, object], Iterator[Told]]
+
+
+LAWS: dict[str, Law] = {
+    "meeting": Law(
+        start=Meeting,
+        decide=procedure.decide,
+        evolve=procedure.evolve,
+        events=procedure.EVENTS,
+        asked=inverter(MEETING),
+        told=about_meeting,
+    ),
+    "application": Law(
+        start=ask.Application,
+        decide=ask.decide,
+        evolve=lambda state, event, now, _: ask.evolve(state, event, now),
+        events=ask.EVENTS,
+        asked=inverter(APPLICATION),
+        told=about_application,
+    ),
+}
+"""The kinds of journal that can be judged again; of others the chain alone is checked."""
+
+
+@dataclass(slots=True)
+class Judged:
+    """A journal with its events and what is known at its end."""
+
+    journal: ReadJournal
+    events: list[Event]
+    state: State
+    law: Law
+
+
+def moment(entry: Entry) -> Moment:
+    """Return when and for whom an entry was written."""
+    return Moment(datetime.fromisoformat(entry.at), entry.actor)
+
+
+def decoded(journal: ReadJournal, law: Law) -> list[Event]:
+    """Return the events of a journal, or raise a lie where one has not the shape of its name."""
+    events = []
+    for entry in journal.entries:
+        try:
+            events.append(law.events.decode(entry.event, entry.data))
+            is_aware = datetime.fromisoformat(entry.at).tzinfo is not None
+        except (UnknownShapeError, ValueError) as error:
+            raise _lie("event.unknown", entry, problem=str(error)) from None
+        if not is_aware:
+            raise _lie("event.unknown", entry, problem="at")
+    return events
+
+
+def _lie(word: str, entry: Entry, **facts: object) -> LieError:
+    return LieError(word, journal=entry.journal, seq=entry.seq, event=entry.event, **facts)
+
+
+@dataclass(slots=True)
+class Counts:
+    """What judging a journal gave."""
+
+    decided: int = 0
+    """Entries that were decided again."""
+    word_for_word: int = 0
+    beyond: dict[str, int] = field(default_factory=dict)
+    """Entries of kinds that have no way back to a command, by their name."""
+
+
+def judge(
+    journal: ReadJournal, events: list[Event], law: Law, known: Known, report: Report
+) -> tuple[State, Counts]:
+    """Decide every command of a journal again and return the state at its end, or raise the lie."""
+    state, counts, seen = law.start(), Counts(), set[str]()
+    place = 0
+    for command_id, group in groupby(journal.entries, key=lambda each: each.command):
+        entries = list(group)
+        first = entries[0]
+        if command_id in seen:
+            raise _lie("command.twice", first)
+        seen.add(command_id)
+        if any(_of_command(each) != _of_command(first) for each in entries):
+            raise _lie("command.mixed", first)
+        happened = tuple(events[place : place + len(entries)])
+        place += len(entries)
+        now = moment(first)
+        ruling = next((each.ruling for each in happened if hasattr(each, "ruling")), None)
+        case = Case(known, _under(known, first, happened), ruling, now)
+        found = _decide_again(law, state, case, entries, happened)
+        _count(found, entries, report, counts)
+        for entry, event in zip(entries, happened, strict=True):
+            law.evolve(state, event, now, entry.hash)
+    return state, counts
+
+
+def _count(
+    found: tuple[Asked, Told] | None, entries: list[Entry], report: Report, counts: Counts
+) -> None:
+    if found is None:
+        name = entries[-1].event
+        counts.beyond[name] = counts.beyond.get(name, 0) + len(entries)
+        return
+    asked, told = found
+    counts.decided += len(entries)
+    counts.word_for_word += len(entries) * _is_word_for_word(asked, entries[0])
+    report.recorded.update(told.recorded)
+
+
+def _of_command(entry: Entry) -> tuple[str, str, str]:
+    return (entry.at, entry.actor, entry.digest)
+
+
+def _decide_again(
+    law: Law, state: State, case: Case, entries: list[Entry], happened: tuple[Event, ...]
+) -> tuple[Asked, Told] | None:
+    """Return the command and the facts that give just what happened; None where no way leads back."""
+    answers: list[Decision[Event]] = []
+    for asked in law.asked(happened):
+        for told in law.told(case, state, asked.command):
+            decision = law.decide(state, asked.command, now=case.now, facts=told.facts)
+            if decision == happened:
+                return asked, told
+            answers.append(decision)
+    if answers:
+        raise _refused(entries, happened, answers)
+    return None
+
+
+def _under(known: Known, entry: Entry, happened: tuple[Event, ...]) -> BodyFacts:
+    """Return the facts under the rulebook that the entry names, else under that of the journal."""
+    named = next((each.rules.fingerprint for each in happened if hasattr(each, "rules")), None)
+    try:
+        return known.under(named)
+    except KeyError:
+        raise _lie("rulebook.missing", entry) from None
+
+
+def _is_word_for_word(asked: Asked, entry: Entry) -> bool:
+    """Tell whether the digest is of this very command; raise where nothing explains that it is not."""
+    command = asked.command
+    if digest([type(command).__name__, encode(command), entry.actor]) == entry.digest:
+        return True
+    if not asked.inverse.trimmed:
+        raise _lie("command.digest", entry)
+    return False
+
+
+def _refused(
+    entries: list[Entry],
+    happened: tuple[Event, ...],
+    decisions: list[Decision[Event]],
+) -> LieError:
+    """Return the lie in the words of the answer that says most."""
+    other = next((each for each in decisions if not isinstance(each, Refusal)), None)
+    if other is not None:
+        return _lie("event.otherwise", entries[-1], difference=_difference(happened, other))
+    refusals = [each for each in decisions if isinstance(each, Refusal)]
+    said = next((each for each in refusals if "authority" not in each.reason), refusals[0])
+    clause = said.citation.clause if said.citation else ""
+    rules = ", ".join(sorted(each.rule for each in said.findings if each.must and not each.met))
+    return _lie("event.refused", entries[-1], reason=said.reason.value, clause=clause or rules)
+
+
+def _difference(happened: tuple[Event, ...], again: tuple[Event, ...]) -> str:
+    """Name the first member in which what is recorded differs from what the rules make of it."""
+    for one, other in zip(happened, again, strict=False):
+        if type(one) is not type(other):
+            return f"{type(one).__name__} / {type(other).__name__}"
+        for each in fields(one):
+            before, after = getattr(one, each.name), getattr(other, each.name)
+            if before != after:
+                return f"{each.name}: {str(before)[:80]} / {str(after)[:80]}"
+    return f"{len(happened)} / {len(again)}"
+
+
+def unknown_kinds(journals: Mapping[str, ReadJournal]) -> dict[str, int]:
+    """Return how many journals are of kinds that cannot be judged again."""
+    found: dict[str, int] = {}
+    for each in journals.values():
+        if each.listed.kind not in LAWS:
+            found[each.listed.kind] = found.get(each.listed.kind, 0) + 1
+    return found

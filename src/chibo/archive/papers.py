@@ -1,0 +1,232 @@
+"""Papers: the value each was made from is made again from its journal, and its words are looked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from chibo.archive.container import Container, read_json
+from chibo.archive.issued import check_issued
+from chibo.archive.judging import Judged, Law, moment
+from chibo.archive.manifest import ListedPaper, Manifest
+from chibo.archive.paper_text import text_of
+from chibo.archive.saying import LieError, Report
+from chibo.core.journal.codec import Json, UnknownShapeError, decode, encode
+from chibo.core.procedure.application import Application
+from chibo.core.procedure.fold import Meeting
+from chibo.core.projections import proposal as projections
+from chibo.core.projections.answer_value import Answer
+from chibo.core.projections.minutes import minutes
+from chibo.core.projections.minutes_value import Minutes
+from chibo.core.projections.proposal_value import Proposal
+from chibo.core.rulebook.model import Period, Rulebook
+
+Value = Any
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLaw:
+    """How the value of one kind of paper is made again."""
+
+    kind: type
+    again: Callable[[Any, Rulebook, Value, str], Value | None]
+    """`(state, rulebook, value, head)`: the value as the journal gives it; what the journal does
+    not hold (places, posts, numbers of the register) is taken from the value as recorded."""
+    words: Callable[[Value], Iterator[str]]
+    """What the drawn paper has to say word for word."""
+
+
+def _minutes(state: Meeting, rulebook: Rulebook, said: Minutes, head: str) -> Minutes | None:
+    if state.opened_at is None:
+        return None
+    made = minutes(state, rulebook)
+    approval = made.approval
+    if approval is not None and said.approval is not None:
+        approval = replace(approval, body=said.approval.body)
+    return replace(made, number=said.number, approval=approval)
+
+
+def _words_of_minutes(said: Minutes) -> Iterator[str]:
+    for item in said.items:
+        yield item.title
+        if item.is_deferred:
+            continue
+        yield from (opinion.text for opinion in item.opinions)
+        yield from (text.text for text in item.texts)
+        yield item.conclusion
+        for vote in item.votes:
+            yield f"{vote.votes_for}/{vote.base}"
+            yield from (one.name for one in vote.by_name)
+    yield said.journal_head[:16]
+
+
+def _proposal(
+    state: Application, rulebook: Rulebook, said: Proposal, head: str
+) -> Proposal | None:
+    request, submitted, at = state.request, state.submitted, state.submitted_at
+    if request is None or submitted is None or at is None:
+        return None
+    year = rulebook.day_of(request.starts_at).year
+    # SC-05: whether the day lay in the summer holiday is in no journal; either may be so.
+    for holiday in (None, Period(date(year, 1, 1), date(year, 12, 31))):
+        made = projections.proposal(
+            request, submitted, rulebook,
+            addressee=said.addressee, place=said.place, secretary=said.signatory.name,
+            post=said.post, at=at, holiday=holiday, circumstance=said.circumstance, head=head,
+        )  # fmt: skip
+        if made.codes == said.codes:
+            break
+    return replace(made, number=said.number)
+
+
+def _answer(state: Application, rulebook: Rulebook, said: Answer, head: str) -> Answer | None:
+    if state.request is None:
+        return None
+    made = projections.answer(
+        state, state.request, rulebook,
+        superior=said.superior, committee=said.body, place=said.place,
+        signatory=said.signatory.name, post=said.post, head=head,
+    )  # fmt: skip
+    return made and replace(made, recipients=said.recipients)
+
+
+PAPERS: dict[str, PaperLaw] = {
+    "minutes": PaperLaw(Minutes, _minutes, _words_of_minutes),
+    "proposal": PaperLaw(Proposal, _proposal, lambda said: iter((said.reason,))),
+    "answer": PaperLaw(Answer, _answer, lambda said: iter((said.reason,))),
+}
+"""The kinds of paper whose value can be made again; of others the hash alone is checked."""
+
+
+@dataclass(slots=True)
+class _Count:
+    papers: int = 0
+    issued: int = 0
+    opinions: int = 0
+    votes: int = 0
+    words: int = 0
+    unread: int = 0
+
+
+def check_papers(
+    container: Container,
+    manifest: Manifest,
+    judged: Mapping[str, Judged],
+    rulebooks: Mapping[str, Rulebook],
+    report: Report,
+) -> None:
+    """Check every paper against its journal, and every drawn file against its value."""
+    count = _Count()
+    for listed in manifest.papers:
+        law, of = PAPERS.get(listed.kind), judged.get(listed.journal)
+        if listed.paper:
+            check_issued(container, listed, of)
+            count.issued += 1
+            continue
+        if law is None or of is None or listed.value is None:
+            report.left("paper.kind", paper=listed.title or listed.kind)
+            continue
+        value = read_json(container, listed.value)
+        said = _said(law, value, listed)
+        again = _again(law, said, listed, of, rulebooks)
+        _compare(encode(again), value, listed)
+        _check_drawn(container, law, said, listed, count)
+        count.papers += 1
+        if isinstance(said, Minutes):
+            count.opinions += sum(len(item.opinions) for item in said.items)
+            count.votes += sum(len(item.votes) for item in said.items)
+    if count.papers:
+        report.found(
+            "papers.hold", count=count.papers, opinions=count.opinions, votes=count.votes
+        )
+    if count.issued:
+        report.found("papers.issued", count=count.issued)
+    if count.words:
+        report.found("papers.words", count=count.words)
+    if count.unread:
+        report.left("papers.unread", count=count.unread)
+
+
+def _said(law: PaperLaw, value: Json, listed: ListedPaper) -> Value:
+    try:
+        return decode(law.kind, value)
+    except UnknownShapeError as error:
+        raise LieError("shape.unknown", file=listed.value or "", problem=str(error)) from None
+
+
+def state_at(law: Law, of: Judged, seq: int) -> Any:
+    """Return what a journal said as of one entry."""
+    state = law.start()
+    pairs = zip(of.journal.entries[:seq], of.events[:seq], strict=True)
+    for entry, event in pairs:
+        law.evolve(state, event, moment(entry), entry.hash)
+    return state
+
+
+def _again(
+    law: PaperLaw,
+    said: Value,
+    listed: ListedPaper,
+    of: Judged,
+    rulebooks: Mapping[str, Rulebook],
+) -> Value:
+    """Return the value as the journal gives it as of the entry that the paper names."""
+    head = of.journal.hash_at(listed.seq)
+    rulebook = rulebooks.get(said.rulebook_fingerprint)
+    again = (
+        law.again(state_at(of.law, of, listed.seq), rulebook, said, head)
+        if head is not None and rulebook is not None
+        else None
+    )
+    if again is None:
+        raise LieError(
+            "paper.place", paper=listed.title, journal=listed.journal, seq=listed.seq
+        )
+    return again
+
+
+def _compare(again: Json, value: Json, listed: ListedPaper) -> None:
+    place = difference(again, value)
+    if place is None:
+        return
+    word = "paper.opinions" if "opinions" in place or "comments" in place else "paper.value"
+    raise LieError(
+        word, paper=listed.title, journal=listed.journal, seq=listed.seq, place=place
+    )
+
+
+def difference(made: Json, said: Json, path: str = "") -> str | None:
+    """Return the first place at which two values differ, or None."""
+    if isinstance(made, dict) and isinstance(said, dict):
+        for name in sorted(made.keys() | said.keys()):
+            inner = f"{path}.{name}" if path else name
+            if (place := difference(made.get(name), said.get(name), inner)) is not None:
+                return place
+        return None
+    if isinstance(made, list) and isinstance(said, list):
+        for number, (one, other) in enumerate(zip(made, said, strict=False)):
+            if (place := difference(one, other, f"{path}[{number + 1}]")) is not None:
+                return place
+        return None if len(made) == len(said) else path
+    return None if made == said and type(made) is type(said) else path
+
+
+def _check_drawn(
+    container: Container, law: PaperLaw, said: Value, listed: ListedPaper, count: _Count
+) -> None:
+    wanted = [_bare(word) for word in law.words(said)]
+    for name in listed.files:
+        text = text_of(name, container.read(name))
+        if text is None:
+            count.unread += 1
+            continue
+        bare = _bare(text)
+        for word in wanted:
+            if word not in bare:
+                raise LieError("paper.drawn", file=name, missing=word[:80])
+        count.words += 1
+
+
+def _bare(text: str) -> str:
+    """Return a text without spaces: lines and pages are broken where the paper wants."""
+    return "".join(text.split())
