@@ -95,6 +95,7 @@ CHIBO_NAVIGATION = [
     "chibo.meetings.navigation.meetings",
     "chibo.registry.navigation.register",
     "chibo.applications.navigation.applications",
+    "chibo.documents.navigation.papers",
     "chibo.oversight.navigation.oversight",
     "chibo.mailbox.navigation.mailbox",
 ]
@@ -103,8 +104,11 @@ CHIBO_HOME = [
     "chibo.meetings.home.next_meeting",
     "chibo.accounts.home.second_factor_hint",
     "chibo.applications.home.waiting",
+    "chibo.documents.home.papers",
 ]
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
+CHIBO_MEETING_PARTS = ["chibo.documents.meeting_part.papers"]
+"""Callables `(request, standing) -> chibo.web.home.Part | None`: what stands on a meeting's page."""
 CHIBO_HOLDS_OFFICE = "chibo.config.offices.holds_office"
 """Callable `(request) -> bool`: whether the person is an officer, who should have a second factor."""
 CHIBO_SOCKETS = {"/live/": "chibo.live.sockets.room_socket"}

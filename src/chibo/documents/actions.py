@@ -136,7 +136,7 @@ def _objection(standing: Standing, command: IssuePaper, now: Moment) -> Refusal 
 def _drawn(attempt: _Attempt) -> IssuePaper:
     signers = [Signatory(each.name, each.post) for each in attempt.command.signers]
     reason = " ".join(filter(None, ("Phát hành văn bản", attempt.command.number)))
-    print_ = printed(attempt.kind.compile(attempt.drafting), reason=reason, signers=signers)
+    print_ = printed(attempt.kind.written(attempt.drafting), reason=reason, signers=signers)
     return replace(
         attempt.command,
         value_sha256=print_.value_sha256,

@@ -17,6 +17,7 @@ from chibo.core.values import BodyKind
 from chibo.documents.paper import Paper
 from chibo.meetings.queries import Standing
 from chibo.registry.models import Body
+from chibo.web.naming import speaking_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ class PaperKind:
     is_due: bool = False
     """Whether it has to be issued within the days of MT-12 after the meeting."""
     file_name: str = "van-ban"
+
+    def written(self, drafting: Drafting) -> Paper:
+        """Return the paper, in the words of the body that issues it."""
+        with speaking_of(drafting.rulebook):
+            return self.compile(drafting)
 
     def type_on(self, rulebook: Rulebook, body: BodyKind, day: date) -> str:
         """Return the type under which a body may issue it on a day; else the first, to be refused."""

@@ -1,20 +1,27 @@
 """Reading registers of papers: what is drafted, issued, due, and for whom."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from chibo.core.procedure.frame import Moment
-from chibo.core.procedure.papers import PaperState, Register
+from chibo.core.procedure.frame import BodyFacts, Moment
+from chibo.core.procedure.papers import PaperState, Record, Register, objection_to_type
 from chibo.core.procedure.register_acts import PaperDrafted, PaperSigner
-from chibo.core.values import BodyKind
+from chibo.core.values import BodyKind, Refusal
 from chibo.documents.compiling import signer_of
 from chibo.documents.kinds import Drafting, paper_kinds
-from chibo.documents.models import RegisteredPaper
+from chibo.documents.models import DuePaper, RegisteredPaper
 from chibo.documents.register_kind import plain, register_key
 from chibo.meetings.queries import JournalUnknownError, Standing, state_of
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.registry.models import Body
+from chibo.registry.permissions import VIEWING_OFFICES, bodies_seen_by
+from chibo.registry.queries import member_of, office_holders, offices_of, tree_below
+from chibo.registry.words import LEADING_OFFICES
 
 
 def register(body: Body) -> tuple[Register, Standing]:
@@ -37,7 +44,6 @@ def drafting(body: Body, drafted: PaperDrafted, now: Moment) -> Drafting:
     rulebook = rulebook_for(body)
     today = rulebook.day_of(now.at)
     body_kind = BodyKind(body.kind)
-    issuer = signer_of(body, now.actor, today)
     return Drafting(
         standing=standing,
         body=body,
@@ -46,11 +52,31 @@ def drafting(body: Body, drafted: PaperDrafted, now: Moment) -> Drafting:
         type=kind.type_on(rulebook, body_kind, today),
         abstract=drafted.abstract,
         dated=today,
-        signers=kind.signers(standing, PaperSigner(now.actor, issuer.name, issuer.post)),
+        signers=kind.signers(standing, _issuer(body, now.actor, today)),
         subject=drafted.source.subject,
         words=drafted.words,
         draft=drafted.version,
     )
+
+
+def _issuer(body: Body, person: str, day: date) -> PaperSigner:
+    """Return who signs: the person, if they lead the body, else its secretary."""
+    leading = [each for each in office_holders(body, day) if each.office in LEADING_OFFICES]
+    codes = [each.code for each in leading]
+    code = person if person in codes or not codes else codes[0]
+    signer = signer_of(body, code, day)
+    return PaperSigner(code, signer.name, signer.post)
+
+
+def record(body: Body, key: str) -> Record | None:
+    """Return all that a register holds of a paper."""
+    return register(body)[0].papers.get(key)
+
+
+def objection_to_issue(written: Drafting) -> Refusal | None:
+    """Return why the body may not issue such a paper on that day (DF-02)."""
+    facts = BodyFacts(rulebook=written.rulebook, kind=written.body_kind)
+    return objection_to_type(written.type, written.dated, facts)
 
 
 def paper(key: str) -> RegisteredPaper | None:
@@ -87,3 +113,54 @@ def key_for(source: str, name: str, subject: str) -> str:
     rows = RegisteredPaper.objects.filter(source=source, name=name, subject=subject)
     again = rows.filter(state__in=ended).count()
     return uuid5(NAMESPACE_OID, "\n".join((source, name, subject, str(again)))).hex
+
+
+def bodies_with_registers(account: Any) -> tuple[Body, ...]:
+    """Return the bodies whose registers a person may open: their own, and all below an office."""
+    seen = {body.pk: body for body in bodies_seen_by(account)}
+    member = member_of(account)
+    if member is not None:
+        for office in offices_of(member, timezone.localdate()):
+            if office.office in VIEWING_OFFICES:
+                seen |= {body.pk: body for _depth, body in tree_below(office.body)}
+    return tuple(seen.values())
+
+
+# --- what waits ------------------------------------------------------------------------------
+
+
+def due_papers(bodies: Iterable[str]) -> QuerySet[DuePaper]:
+    """Return the papers that bodies have still to issue, the most pressing first (MT-12)."""
+    done = RegisteredPaper.objects.filter(
+        source=OuterRef("meeting"),
+        name=OuterRef("name"),
+        subject=OuterRef("subject"),
+        state=PaperState.ISSUED,
+    )
+    return DuePaper.objects.filter(~Exists(done), body__in=list(bodies))
+
+
+def overdue_papers(bodies: Iterable[str], today: date) -> QuerySet[DuePaper]:
+    """Return the papers whose last day has passed, for whoever watches over the bodies."""
+    return due_papers(bodies).filter(due_on__lt=today)
+
+
+def to_note(bodies: Iterable[str]) -> QuerySet[RegisteredPaper]:
+    """Return the papers in force that the committee above has not taken note of, oldest first."""
+    rows = RegisteredPaper.objects.filter(
+        body__in=list(bodies), state=PaperState.ISSUED, for_superior=True, is_reached=False
+    )
+    return rows.order_by("issued_at", "pk")
+
+
+def recent(bodies: Iterable[str], since: date) -> QuerySet[RegisteredPaper]:
+    """Return the papers addressed to the members of some bodies since a day, the latest first."""
+    return RegisteredPaper.objects.filter(
+        body__in=list(bodies), state=PaperState.ISSUED, for_members=True, dated__gte=since
+    )
+
+
+def children_of(bodies: Iterable[Body]) -> dict[str, str]:
+    """Return the names of the bodies immediately below some bodies, by their public ids."""
+    found = Body.objects.filter(parent__in=[body.pk for body in bodies])
+    return {str(body.public_id): body.name for body in found}

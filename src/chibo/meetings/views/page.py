@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from chibo.core.procedure import events as ev
@@ -32,6 +34,7 @@ from chibo.meetings.notice import Notice, NoticeKind
 from chibo.meetings.views.asking import Visit, visit
 from chibo.meetings.words import ANSWERED, FORMS, GROUNDS, KINDS, PHASES
 from chibo.registry.permissions import is_officer_here_or_above
+from chibo.web.home import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,19 @@ def show(
         "room": _room(seen),
         "is_today": timezone.localdate() == timezone.localdate(plan.starts_at),
         "acts": _acts(seen),
+        "parts": _parts(seen),
         "may_see_application": is_officer_here_or_above(seen.request.user, seen.body),
         **_own_answer(seen, answer),
         **_for_officers(seen, answer_for),
     }
     return render(seen.request, "meetings/meeting.html", context, status=status)
+
+
+def _parts(seen: Visit) -> list[Part]:
+    """Return what other parts of the program show on this page, in the order of the setting."""
+    contributors = [import_string(path) for path in settings.CHIBO_MEETING_PARTS]
+    found = (contribute(seen.request, seen.standing) for contribute in contributors)
+    return [part for part in found if part is not None]
 
 
 def _items(items: Any, documents: dict[str, ev.DocumentAttached]) -> list[ItemOnPage]:

@@ -1,0 +1,123 @@
+"""The papers of a meeting as a person finds them: which exist, which are due when, what to do next."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from chibo.core.procedure.frame import BodyFacts
+from chibo.core.procedure.papers import PaperState, objection_to_type
+from chibo.core.rulebook.deadlines import issue_due_on
+from chibo.core.rulebook.papers import rights_on
+from chibo.core.values import BodyKind, Refusal
+from chibo.documents import queries
+from chibo.documents.kinds import Offer, PaperKind, kinds_on
+from chibo.documents.models import RegisteredPaper
+from chibo.documents.permissions import Reader
+from chibo.meetings.queries import Standing
+from chibo.meetings.rulebooks import rulebook_for
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paper that exists or can be written, and what this person may do with it."""
+
+    name: str
+    label: str | Promise
+    abstract: str
+    state: str = ""
+    number: str = ""
+    dated: date | None = None
+    due_on: date | None = None
+    is_overdue: bool = False
+    objection: Refusal | None = None
+    text: str = ""
+    """The text on papers that is in force on the day, named with an objection."""
+    href: str = ""
+    is_main: bool = False
+
+
+def lines(reader: Reader, standing: Standing) -> list[Line]:
+    """Return the papers of a meeting that a person may see or write."""
+    known = list(queries.papers_on(standing.key))
+    made = [
+        line
+        for kind in kinds_on(standing.kind)
+        for line in _of_kind(reader, standing, kind, known)
+    ]
+    return _with_main(made)
+
+
+def _of_kind(
+    reader: Reader, standing: Standing, kind: PaperKind, known: list[RegisteredPaper]
+) -> list[Line]:
+    rows = [row for row in known if row.name == kind.name and row.state != PaperState.DROPPED]
+    found = [_existing(row, kind, standing, reader) for row in rows if reader.sees(row)]
+    if not reader.may_draft(standing.key):
+        return found
+    standing_rows = {row.subject for row in rows if row.state != PaperState.VOID}
+    offers = [each for each in kind.offers(standing.state) if each.subject not in standing_rows]
+    return [*found, *(_offered(each, kind, standing, reader) for each in offers)]
+
+
+def _existing(
+    row: RegisteredPaper, kind: PaperKind, standing: Standing, reader: Reader
+) -> Line:
+    due_on = _due_on(kind, standing, reader)
+    return Line(
+        name=kind.name,
+        label=kind.label,
+        abstract=row.abstract,
+        state=row.state,
+        number=row.number,
+        dated=row.dated,
+        due_on=due_on,
+        is_overdue=due_on is not None and due_on < timezone.localdate(),
+        href=reverse("documents:paper", args=[row.key]),
+    )
+
+
+def _offered(offer: Offer, kind: PaperKind, standing: Standing, reader: Reader) -> Line:
+    due_on, today = _due_on(kind, standing, reader), timezone.localdate()
+    line = Line(kind.name, kind.label, offer.abstract, due_on=due_on)
+    rulebook, body_kind = rulebook_for(reader.body), BodyKind(reader.body.kind)
+    facts = BodyFacts(rulebook=rulebook, kind=body_kind)
+    code = kind.type_on(rulebook, body_kind, today)
+    if objection := objection_to_type(code, today, facts):
+        rights = rights_on(rulebook, today)
+        return replace(line, objection=objection, text=rights.clause if rights else "")
+    query = f"?{urlencode({'subject': offer.subject})}" if offer.subject else ""
+    href = reverse("documents:write", args=[standing.key, kind.name]) + query
+    return replace(line, is_overdue=due_on is not None and due_on < today, href=href)
+
+
+def _due_on(kind: PaperKind, standing: Standing, reader: Reader) -> date | None:
+    """MT-12: by when the paper is to be issued, counted from the end of the meeting."""
+    ended = getattr(standing.state, "closed_at", None)
+    if not kind.is_due or ended is None:
+        return None
+    return issue_due_on(rulebook_for(reader.body), ended)
+
+
+def _with_main(made: list[Line]) -> list[Line]:
+    """Mark the one act that comes next: the first paper that is due and not issued."""
+    for place, line in enumerate(made):
+        is_open = line.state in {"", PaperState.DRAFT} and line.href and line.objection is None
+        if is_open and line.due_on is not None:
+            made[place] = replace(line, is_main=True)
+            break
+    return made
+
+
+def part_of(reader: Reader, standing: Standing) -> dict[str, Any]:
+    """Return what the papers of a meeting show on a page."""
+    return {
+        "key": standing.key,
+        "rows": lines(reader, standing),
+        "is_drafter": reader.may_draft(standing.key),
+        "rules": rulebook_for(reader.body).rules,
+    }
