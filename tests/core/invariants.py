@@ -86,6 +86,7 @@ def _recounted(meeting: Meeting, ballot: Ballot, event: ev.BallotClosed) -> ev.B
         against=count[Choice.AGAINST],
         other=count[Choice.OTHER],
         percent=f"{tenths // 10},{tenths % 10}",
-        is_adopted=2 * count[Choice.FOR] > len(base),
+        # TG-10: no group adopts by itself.
+        is_adopted=2 * count[Choice.FOR] > len(base) and not meeting.is_of_group,
         citation=event.citation,
     )

@@ -10,9 +10,18 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, Phase
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.frame import Moment
+from chibo.core.procedure.gatherings import text_ref
 from chibo.core.procedure.meeting import COMMANDS, Meeting, may, roles_of
 from chibo.core.procedure.score import ScoreMeeting
-from chibo.core.procedure.terms import CLOCK, Answer, OpinionKind, PlannedItem, Role, TextKind
+from chibo.core.procedure.terms import (
+    CLOCK,
+    Answer,
+    Gathering,
+    OpinionKind,
+    PlannedItem,
+    Role,
+    TextKind,
+)
 from chibo.core.values import Choice, Mode, PersonId, Reason, Refusal
 from tests.core.journals import (
     ANNULLED,
@@ -22,6 +31,7 @@ from tests.core.journals import (
     CLOSED,
     CONVENED,
     FACTS,
+    IN_PERSON_PLAN,
     INVITED,
     NOW,
     OPENED,
@@ -68,6 +78,8 @@ BEFORE, OPEN, LIVE, OVER = (
 TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (do.ConveneMeeting(PLAN, INVITED, ()), {"none"}, {"secretary"}),
     (do.RecordNotice(date(2024, 5, 20)), BEFORE, {"secretary", "chair"}),
+    (do.ConveneCommitteeMeeting(IN_PERSON_PLAN), {"none"}, {"secretary"}),
+    (do.ConveneGroupMeeting(IN_PERSON_PLAN, Gathering()), {"none"}, {"secretary"}),
     (do.CancelMeeting("Bão"), BEFORE, {"secretary"}),
     (
         do.AttachDocument("d-1", "item-1", "Báo cáo", "a.pdf", "0" * 64, 10),
@@ -109,10 +121,18 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
         OPEN,
         {"minutes_taker", "chair", "secretary", "member", "speaker"},
     ),
+    (do.StateNone(OpinionKind.RESERVED), OPEN, {"minutes_taker"}),
     (
         do.ProposeText("t-2", "item-1", TextKind.CONCLUSION, "Kết luận", "1."),
         OPEN,
         {"chair", "minutes_taker"},
+    ),
+    (
+        do.BringText(
+            text_ref("t-1", 2, kind=TextKind.CONCLUSION, title="K", body="1.", item="item-1")
+        ),
+        LIVE,
+        {"chair", "minutes_taker", "secretary", "clock"},
     ),
     (do.OpenBallot("b-2", "t-1"), OPEN, {"chair"}),
     (do.CastBallot("b-1", PHUC, Choice.FOR), OPEN, {"minutes_taker"}),

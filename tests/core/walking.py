@@ -20,17 +20,19 @@ from chibo.core.procedure.score import Score, ScoreMeeting
 from chibo.core.procedure.terms import (
     CLOCK,
     Answer,
+    Gathering,
     OpinionKind,
     PlannedItem,
     Role,
     TextKind,
 )
-from chibo.core.values import Choice, Instant, Mode, PersonId, Refusal
+from chibo.core.values import Choice, GatheringKind, Instant, Mode, PersonId, Refusal
+from tests.core.grouped import FIRST, GROUPED, SECOND, draft, guest
 from tests.core.invariants import check_event, check_state
 from tests.core.journals import (
     CHECKLIST,
     DAYS_BEFORE,
-    FACTS,
+    IN_PERSON_PLAN,
     INVITED,
     PLAN,
     RULES,
@@ -68,7 +70,9 @@ DECLARED = (HINTS, True, 2, True)
 """What a document hints at, and that somebody has looked at it and at its scanned pages."""
 RARE = {
     ScoreMeeting: 20,
-    do.CancelMeeting: 8,
+    do.ConveneCommitteeMeeting: 6,
+    do.ConveneGroupMeeting: 2,
+    do.CancelMeeting: 4,
     do.BreakOffMeeting: 300,
     do.AnnulMeeting: 15,
     do.DeferItem: 15,
@@ -102,9 +106,18 @@ def _asked(
     kind = list(OpinionKind)[opinions % 3]
     asked: list[do.MeetingCommand] = [
         do.ConveneMeeting(PLAN, INVITED, (person(VINH),)),
+        do.ConveneCommitteeMeeting(IN_PERSON_PLAN, (guest(MINH),), (person(VINH),)),
+        *(
+            do.ConveneGroupMeeting(
+                IN_PERSON_PLAN, Gathering(GatheringKind.GROUP, group), person(THU), draft(1)
+            )
+            for group in (FIRST, SECOND)
+        ),
+        *(do.BringText(draft(version)) for version in (2, 3)),
+        *(do.StateNone(each) for each in OpinionKind),
         do.CancelMeeting("Bão"),
         do.WithdrawDocument("d-1"),
-        do.ReplaceChair(person(PHUC if chair == AN else AN), "Bận"),
+        *(do.ReplaceChair(person(code), "Bận") for code in (AN, CUONG, PHUC) if code != chair),
         do.AppointMinutesTaker(person(NGA if minutes_taker == BINH else BINH)),
         do.OpenMeeting(CHECKLIST),
         do.AllowOnline(PHUC, "Ốm"),
@@ -182,7 +195,7 @@ class Walk:
         command, actor = asked
         now = Moment(self.at, actor)
         before = _changeable(self.meeting)
-        decision = decide(self.meeting, command, now=now, facts=FACTS)
+        decision = decide(self.meeting, command, now=now, facts=GROUPED)
         assert _changeable(self.meeting) == before, command
         if isinstance(decision, Refusal):
             return
@@ -218,7 +231,7 @@ class Walk:
             for command in self.random.sample(kinds[kind], len(kinds[kind])):
                 actor = self._entitled(kind, command)
                 now = Moment(self.at, actor)
-                if may(self.meeting, command, now=now, facts=FACTS) is None:
+                if may(self.meeting, command, now=now, facts=GROUPED) is None:
                     self.done[kind] += 1
                     return command, actor
         return self._anything()
@@ -232,6 +245,8 @@ class Walk:
             Role.MEMBER: CUONG,
             Role.SPEAKER: self.meeting.floor.speaker or AN,
             Role.SUPERIOR: UYEN,
+            Role.COMMITTEE: THU,
+            Role.GROUP_LEADER: AN,
             Role.CLOCK: CLOCK,
         }
         return self.random.choice([holders[role] for role in Role if role in ACTS[kind].roles])

@@ -68,6 +68,14 @@ class MeetingKind(StrEnum):
     CONGRESS = "congress"
 
 
+class GatheringKind(StrEnum):
+    """Who of a body meets: everybody, its committee, or one of its Party groups (TG-01, TG-02)."""
+
+    WHOLE = "whole"
+    COMMITTEE = "committee"
+    GROUP = "group"
+
+
 class BodyKind(StrEnum):
     """Kinds of body in the organisation tree (LB-08: the tree is data)."""
 
@@ -237,6 +245,20 @@ class Reason(StrEnum):
     MINUTES_CHANGED = "minutes.changed"
     MINUTES_CONFIRMED = "minutes.confirmed"
     MINUTES_NOT_CONFIRMED = "minutes.not_confirmed"
+    # --- meetings of the committee and of groups
+    GATHERING_NOT_OFFERED = "gathering.not_offered"
+    GATHERING_OTHER = "gathering.other"
+    GROUP_UNKNOWN = "group.unknown"
+    CHAIR_NOT_LEADER = "chair.not_leader"
+    PROCEDURE_OVER = "procedure.over"
+    TEXT_OF_CELL = "text.of_cell"
+    TEXT_CHANGED = "text.changed"
+    TEXT_OUTDATED = "text.outdated"
+    TEXT_COUNTED = "text.counted"
+    VOTE_ELSEWHERE = "vote.elsewhere"
+    OPINIONS_UNSTATED = "opinions.unstated"
+    OPINIONS_GIVEN = "opinions.given"
+    NONE_STATED = "none.stated"
     # --- applications
     APPLICATION_NOT_STARTED = "application.not_started"
     APPLICATION_SUBMITTED = "application.submitted"

@@ -181,8 +181,7 @@ class Scene:
 
     def text_of(self, ballot: Ballot) -> TextProposed:
         """Return the version that a vote is about."""
-        versions = self.meeting.ballots.texts[ballot.opened.text]
-        return versions[ballot.opened.version - 1]
+        return self.meeting.ballots.text_of(ballot)
 
     @property
     def results(self) -> list["Result"]:

@@ -26,6 +26,8 @@ _BALLOT = frozenset({"now", "mine", "desk", "hands", "console"})
 
 REGIONS: dict[type, frozenset[str]] = {
     ev.MeetingConvened: EVERYTHING,
+    ev.GatheringNamed: EVERYTHING,
+    ev.NoticeRecorded: frozenset(),
     ev.MeetingCancelled: EVERYTHING,
     ev.MeetingOpened: EVERYTHING,
     ev.MeetingClosed: EVERYTHING,
@@ -58,6 +60,8 @@ REGIONS: dict[type, frozenset[str]] = {
     ev.FloorEnded: frozenset({"floor", "now"}),
     ev.OpinionRecorded: frozenset({"opinions"}),
     ev.OpinionAmended: frozenset({"opinions"}),
+    ev.NoneStated: frozenset({"now", "mine", "desk", "console"}),
+    ev.TextBrought: frozenset({"now", "desk", "console"}),
     ev.TextProposed: frozenset({"now", "desk", "console"}),
     ev.BallotOpened: _BALLOT,
     ev.BallotCast: frozenset(),

@@ -14,6 +14,7 @@ from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Choice, Mode, PersonId
 from chibo.meetings.declared_words import declared
+from chibo.meetings.gathering_words import Gathered, gathered
 from chibo.meetings.words import ANSWERED
 from chibo.web.dates import day_in_words, time_in_words
 
@@ -52,6 +53,8 @@ class Teller:
 
 def told(teller: Teller, event: ev.MeetingEvent) -> str:
     """Return what happened, in the reader's language."""
+    if isinstance(event, Gathered):
+        return gathered(event)
     match event:
         case (
             ev.MeetingConvened()

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.values import Reason
+from chibo.web.gathering_words import GATHERING_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,13 +327,15 @@ WORDS: dict[Reason, RefusalWords] = {
         _("Numbers of the term before were given up to %(day)s."),
         _("A new term begins after that day."),
     ),
-}
+} | {each: RefusalWords(*said) for each, said in GATHERING_WORDS.items()}
 """A test checks that every reason is here."""
 
 ROLES: dict[str, str | Promise] = {
     "chair": _("the chair"),
     "minutes_taker": _("the minutes taker"),
     "secretary": _("the secretary of the cell"),
+    "committee": _("the cell committee"),
+    "group_leader": _("the leader or deputy of the Party group"),
     "member": _("members of the meeting"),
     "drafter": _("the cell committee, the chair or the minutes taker"),
     "superior": _("the immediately superior committee"),

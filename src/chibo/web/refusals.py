@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.core.values import Citation, Facts, Finding, Refusal, Source
 from chibo.web.dates import day_in_words
+from chibo.web.gathering_words import OPINIONS
 from chibo.web.refusal_words import ROLES, WORDS
 
 
@@ -198,9 +199,13 @@ def _spoken(facts: Facts) -> _Spoken:
     return _Spoken({key: _spoken_fact(key, value) for key, value in facts.items()})
 
 
+_LISTS: Mapping[str, Mapping[str, str | Promise]] = {"needed": ROLES, "kinds": OPINIONS}
+"""Facts that list members of a closed list."""
+
+
 def _spoken_fact(key: str, value: object) -> str:
-    if key == "needed" and isinstance(value, str):
-        return ", ".join(str(ROLES.get(role, role)) for role in value.split(","))
+    if key in _LISTS and isinstance(value, str):
+        return ", ".join(str(_LISTS[key].get(each, each)) for each in value.split(","))
     if key in _DAYS and isinstance(value, str):
         return day_in_words(date.fromisoformat(value))
     return "–" if value is None else str(value)

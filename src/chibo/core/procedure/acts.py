@@ -42,13 +42,17 @@ _LIVE = {Phase.CONVENED, Phase.OPEN}
 ACTS: dict[type, Act] = {
     do.ConveneMeeting: _act({Phase.NONE}, Role.SECRETARY),
     do.RecordNotice: _act(_BEFORE, Role.SECRETARY, Role.CHAIR),
-    do.CancelMeeting: _act(_BEFORE, Role.SECRETARY),
+    do.ConveneCommitteeMeeting: _act({Phase.NONE}, Role.SECRETARY),
+    do.ConveneGroupMeeting: _act(
+        {Phase.NONE}, Role.SECRETARY, Role.COMMITTEE, Role.GROUP_LEADER
+    ),
+    do.CancelMeeting: _act(_BEFORE, Role.SECRETARY, Role.GROUP_LEADER),
     do.AttachDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
     WithholdDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
     do.WithdrawDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
-    do.AnswerConvocation: _act(_BEFORE, Role.SELF, Role.SECRETARY),
-    do.ReplaceChair: _act(_LIVE, Role.CHAIR, Role.SECRETARY),
-    do.AppointMinutesTaker: _act(_LIVE, Role.CHAIR, Role.SECRETARY),
+    do.AnswerConvocation: _act(_BEFORE, Role.SELF, Role.SECRETARY, Role.GROUP_LEADER),
+    do.ReplaceChair: _act(_LIVE, Role.CHAIR, Role.SECRETARY, Role.GROUP_LEADER),
+    do.AppointMinutesTaker: _act(_LIVE, Role.CHAIR, Role.SECRETARY, Role.GROUP_LEADER),
     do.OpenMeeting: _act(_BEFORE, Role.CHAIR),
     do.CheckIn: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
     do.AllowOnline: _act(_OPEN, Role.CHAIR),
@@ -70,7 +74,11 @@ ACTS: dict[type, Act] = {
     do.EndFloor: _act(_OPEN, Role.CHAIR, Role.SPEAKER),
     do.RecordOpinion: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER),
     do.AmendOpinion: _act(_OPEN, Role.MEMBER, Role.MINUTES_TAKER),
+    do.StateNone: _act(_OPEN, Role.MINUTES_TAKER),
     do.ProposeText: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
+    do.BringText: _act(
+        _LIVE, Role.CHAIR, Role.MINUTES_TAKER, Role.SECRETARY, Role.COMMITTEE, Role.CLOCK
+    ),
     do.OpenBallot: _act(_OPEN, Role.CHAIR),
     do.CastBallot: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER),
     do.CloseBallot: _act(_OPEN, Role.CHAIR),

@@ -1,60 +1,34 @@
 """Texts and open votes by name on their versions (VT-01 to VT-08)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.attendance import Attendance
+from chibo.core.procedure.ballot_box import Ballot, BallotEvent, Ballots, evolve
 from chibo.core.procedure.frame import Decision, Moment
-from chibo.core.procedure.opinions import objection_to_text
-from chibo.core.rulebook.majority import has_vote, majority_needed, tally, voting_base
+from chibo.core.procedure.texts import Cell, bring_text, objection_of_cell, propose
+from chibo.core.rulebook.majority import Tally, has_vote, majority_needed, tally, voting_base
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.questions import Voter
 from chibo.core.rulebook.quorum import Quorum, quorum_of
-from chibo.core.values import Instant, Mode, PersonId, Reason, Refusal, RollEntry
+from chibo.core.values import Mode, PersonId, Reason, Refusal, RollEntry
+
+__all__ = ["Ballot", "BallotEvent", "Ballots", "evolve"]
 
 BallotCommand = (
-    do.ProposeText | do.OpenBallot | do.CastBallot | do.CloseBallot | do.AbandonBallot
+    do.ProposeText
+    | do.BringText
+    | do.OpenBallot
+    | do.CastBallot
+    | do.CloseBallot
+    | do.AbandonBallot
 )
-BallotEvent = (
-    ev.TextProposed | ev.BallotOpened | ev.BallotCast | ev.BallotClosed | ev.BallotAbandoned
-)
 
 
-@dataclass(slots=True)
-class Ballot:
-    """One vote on one version of a text."""
-
-    opened: ev.BallotOpened
-    opened_at: Instant
-    cast: dict[PersonId, ev.BallotCast] = field(default_factory=dict)
-    closed: ev.BallotClosed | None = None
-    abandoned: str | None = None
-
-
-@dataclass(slots=True)
-class Ballots:
-    """The texts with their versions, and the ballots in the order opened."""
-
-    texts: dict[str, list[ev.TextProposed]] = field(default_factory=dict)
-    ballots: dict[str, Ballot] = field(default_factory=dict)
-    current: str | None = None
-
-    def is_adopted(self, text: str) -> bool:
-        """Whether the present version of a text has been adopted."""
-        version = self.texts[text][-1].version
-        return any(
-            each.closed is not None
-            and each.closed.is_adopted
-            and each.opened.version == version
-            for each in self.ballots.values()
-            if each.opened.text == text
-        )
-
-
-def decide(
+def decide(  # noqa: C901, PLR0912 -- a case for each command
     state: Ballots,
     command: BallotCommand,
     *,
@@ -62,19 +36,35 @@ def decide(
     attendance: Attendance,
     item: str | None,
     rules: Rulebook,
+    cell: Cell | None = None,
 ) -> Decision[BallotEvent]:
     """Return what a command about texts and votes makes happen; `item` is the one open now."""
+    cell = cell or Cell()
     match command:
         case do.ProposeText():
-            return _propose(state, command, item)
+            if state.is_of_group:
+                return Refusal(Reason.TEXT_OF_CELL, citation=rules.clause("TG-03"))
+            return propose(state, command, item)
+        case do.BringText(text=brought):
+            return bring_text(state, brought, cell, rules)
         case do.OpenBallot(ballot=ballot, text=text):
+            if objection := objection_of_cell(state, text, cell, rules):
+                return objection
             return _open(state, ballot, text, item, attendance=attendance, rules=rules)
         case do.CastBallot():
+            if group := cell.voted.get(command.person):
+                return Refusal(
+                    Reason.VOTE_ELSEWHERE,
+                    citation=rules.clause("TG-10"),
+                    facts={"name": attendance.name_of(command.person), "group": group},
+                )
             return _cast(state, command, now=now, attendance=attendance, rules=rules)
         case do.CloseBallot(ballot=ballot):
             if objection := _not_open(state, ballot):
                 return objection
-            return _close(state.ballots[ballot], attendance, rules)
+            return _close(
+                state.ballots[ballot], attendance, rules, is_of_group=state.is_of_group
+            )
         case do.AbandonBallot(ballot=ballot, reason=reason):
             if objection := _not_open(state, ballot):
                 return objection
@@ -83,32 +73,6 @@ def decide(
             return (ev.BallotAbandoned(ballot, reason.strip()),)
         case _:
             assert_never(command)
-
-
-def _propose(
-    state: Ballots, command: do.ProposeText, item: str | None
-) -> Decision[BallotEvent]:
-    if objection := objection_to_text(command.body):
-        return objection
-    if not command.title.strip():
-        return Refusal(Reason.TEXT_EMPTY)
-    if command.item != item:
-        return Refusal(Reason.ITEM_NOT_OPEN)
-    versions = state.texts.get(command.text, [])
-    if versions and state.is_adopted(command.text):
-        return Refusal(Reason.TEXT_DECIDED)
-    if state.current is not None and state.ballots[state.current].opened.text == command.text:
-        return Refusal(Reason.TEXT_BEFORE_VOTE)
-    return (
-        ev.TextProposed(
-            text=command.text,
-            version=len(versions) + 1,
-            item=command.item,
-            kind=command.kind,
-            title=command.title.strip(),
-            body=command.body.strip(),
-        ),
-    )
 
 
 def _open(
@@ -133,7 +97,7 @@ def _open(
     if latest.item != item:
         return Refusal(Reason.ITEM_NOT_OPEN)
     if objection := (
-        _objection_to_quorum(quorum(attendance, rules), rules)
+        objection_to_quorum(quorum(attendance, rules), rules)
         or _objection_to_lines(attendance, rules)
     ):
         return objection
@@ -156,7 +120,8 @@ def quorum(attendance: Attendance, rules: Rulebook, ballot: Ballot | None = None
     return quorum_of(rules, voters)
 
 
-def _objection_to_quorum(there: Quorum, rules: Rulebook) -> Refusal | None:
+def objection_to_quorum(there: Quorum, rules: Rulebook) -> Refusal | None:
+    """Return that too few are there to decide, where the rulebook binds it."""
     # Where the rulebook sets no quorum, too few only warn (AT-03).
     if there.finding.met or rules.quorum is None:
         return None
@@ -267,52 +232,45 @@ def _voter(attendance: Attendance, person: PersonId, cast: ev.BallotCast | None)
 
 
 def _close(
-    ballot: Ballot, attendance: Attendance, rules: Rulebook
+    ballot: Ballot, attendance: Attendance, rules: Rulebook, *, is_of_group: bool
 ) -> Decision[ev.BallotClosed]:
     # Whoever went away without a vote takes the quorum along; the vote can only be broken off.
-    if objection := _objection_to_quorum(quorum(attendance, rules, ballot), rules):
+    if objection := objection_to_quorum(quorum(attendance, rules, ballot), rules):
         return objection
     closed = _closed(ballot, attendance, rules)
     lines = reach(attendance, rules)
     missing = [person for person in lines.away if person not in ballot.cast]
-    # MT-15: a vote does not end on those who were cut off, where their voices could turn it.
-    if not closed.is_adopted and closed.votes_for + len(missing) >= lines.needed:
+    # MT-15: a vote does not end on those who were cut off, where their voices could turn it; of
+    # a group every voice can turn the cell's sum.
+    can_turn = is_of_group or (
+        not closed.is_adopted and closed.votes_for + len(missing) >= lines.needed
+    )
+    if missing and can_turn:
         return _voters_away(missing, lines, attendance, rules)
+    if is_of_group:
+        # TG-10: the figures are a part of the cell's; no group adopts by itself.
+        citation = rules.clause("TG-10").clause
+        return (replace(closed, is_adopted=False, citation=citation),)
     return (closed,)
 
 
-def _closed(ballot: Ballot, attendance: Attendance, rules: Rulebook) -> ev.BallotClosed:
-    counted = tally(
+def counted(ballot: Ballot, attendance: Attendance, rules: Rulebook) -> Tally:
+    """Return what a vote comes to if it ends now (VT-02, VT-03)."""
+    return tally(
         rules,
         [_voter(attendance, person, ballot.cast.get(person)) for person in attendance.roll],
     )
+
+
+def _closed(ballot: Ballot, attendance: Attendance, rules: Rulebook) -> ev.BallotClosed:
+    result = counted(ballot, attendance, rules)
     return ev.BallotClosed(
         ballot=ballot.opened.ballot,
-        base=counted.base,
-        votes_for=counted.votes_for,
-        against=counted.against,
-        other=counted.other,
-        percent=counted.percent,
-        is_adopted=counted.is_adopted,
+        base=result.base,
+        votes_for=result.votes_for,
+        against=result.against,
+        other=result.other,
+        percent=result.percent,
+        is_adopted=result.is_adopted,
         citation=rules.clause("VT-03").clause,
     )
-
-
-def evolve(state: Ballots, event: BallotEvent, now: Moment) -> None:
-    """Take an event into the state."""
-    match event:
-        case ev.TextProposed(text=text):
-            state.texts.setdefault(text, []).append(event)
-        case ev.BallotOpened(ballot=ballot):
-            state.ballots[ballot] = Ballot(event, now.at)
-            state.current = ballot
-        case ev.BallotCast(ballot=ballot, person=person):
-            state.ballots[ballot].cast[person] = event
-        case ev.BallotClosed(ballot=ballot):
-            state.ballots[ballot].closed = event
-            state.current = None
-        case ev.BallotAbandoned(ballot=ballot, reason=reason):
-            state.ballots[ballot].abandoned = reason
-            state.current = None
-        case _:
-            assert_never(event)

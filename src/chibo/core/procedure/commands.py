@@ -4,48 +4,32 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo.core.procedure.considered import SeenHint, WithholdDocument
+from chibo.core.procedure.gathering_terms import (
+    BringText,
+    ConveneCommitteeMeeting,
+    ConveneGroupMeeting,
+    StateNone,
+)
+from chibo.core.procedure.plan import Approval, Plan
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import (
     Answer,
     OpinionKind,
     Person,
     PlannedItem,
-    Point,
     TextKind,
 )
-from chibo.core.values import BodyId, Choice, Form, Ground, Instant, MeetingKind, Mode, PersonId
+from chibo.core.values import Choice, Mode, PersonId
 
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """The decision that allows a meeting: which application, at which place of its journal."""
-
-    application: str
-    seq: int
-    hash: str
-    number: str
-    decided_at: Instant
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a convocation says."""
-
-    body: BodyId
-    body_name: str
-    superior_name: str
-    kind: MeetingKind
-    form: Form
-    ground: Ground | None
-    starts_at: Instant
-    expected_end_at: Instant
-    place: str
-    points: tuple[Point, ...]
-    platform: str
-    agenda: tuple[PlannedItem, ...]
-    chair: Person
-    minutes_taker: Person
-    approval: Approval | None
+__all__ = [
+    "Approval",
+    "BringText",
+    "ConveneCommitteeMeeting",
+    "ConveneGroupMeeting",
+    "Plan",
+    "StateNone",
+]
+"""Told of here too: who asks something of a meeting looks in one place."""
 
 
 # --- before ----------------------------------------------------------------------------------
@@ -349,6 +333,8 @@ class ConfirmMinutes:
 MeetingCommand = (
     ConveneMeeting
     | RecordNotice
+    | ConveneCommitteeMeeting
+    | ConveneGroupMeeting
     | CancelMeeting
     | AttachDocument
     | WithholdDocument
@@ -377,7 +363,9 @@ MeetingCommand = (
     | EndFloor
     | RecordOpinion
     | AmendOpinion
+    | StateNone
     | ProposeText
+    | BringText
     | OpenBallot
     | CastBallot
     | CloseBallot

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 from datetime import date
+from typing import assert_never
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
@@ -17,13 +18,16 @@ from chibo.core.procedure.considering import (
     withhold,
 )
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment, Occasion
-from chibo.core.procedure.terms import PlannedItem
+from chibo.core.procedure.terms import Gathering, PlannedItem
+from chibo.core.rulebook.gatherings import may_gather
 from chibo.core.rulebook.meeting import may_meet
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.values import Form, PersonId, Reason, Refusal, RollEntry, Ruling
+from chibo.core.values import Form, GatheringKind, PersonId, Reason, Refusal, RollEntry, Ruling
 
 CourseCommand = (
     do.ConveneMeeting
+    | do.ConveneCommitteeMeeting
+    | do.ConveneGroupMeeting
     | do.RecordNotice
     | do.CancelMeeting
     | do.OpenMeeting
@@ -44,7 +48,7 @@ def convene(
     """Return the convocation, if the plan stands and what needs leave has it."""
     plan = command.plan
     if objection := (
-        _objection_to_plan(plan, now)
+        objection_to_plan(plan, now)
         or objection_to_classes(plan.agenda, facts.rulebook)
         or _objection_to_leave(plan, facts)
     ):
@@ -60,7 +64,7 @@ def convene(
         return posted
     # A notice that is still to go out goes today at the earliest: too late today is too late.
     noticed_on = command.noticed_on or facts.rulebook.day_of(now.at)
-    ruling = _ruling(plan, facts, infrastructure=True, noticed_on=noticed_on)
+    ruling = ruling_on(plan, facts, infrastructure=True, noticed_on=noticed_on)
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
     considered = items_considered(
@@ -78,7 +82,8 @@ def rules_of(rulebook: Rulebook) -> ev.Rules:
     return ev.Rules(rulebook.id, rulebook.version, rulebook.fingerprint)
 
 
-def _objection_to_plan(plan: do.Plan, now: Moment) -> Refusal | None:
+def objection_to_plan(plan: do.Plan, now: Moment) -> Refusal | None:
+    """Return what is contradictory in a plan before any rule is asked, or None."""
     if plan.starts_at < now.at:
         return Refusal(Reason.MEETING_PAST)
     if plan.expected_end_at <= plan.starts_at:
@@ -154,9 +159,32 @@ def _objection_to_day(occasion: Occasion, day: date) -> Refusal | None:
     return Refusal(Reason.DAY_OUTSIDE_PERIOD, facts={"first": first, "last": last})
 
 
-def _ruling(
-    plan: do.Plan, facts: BodyFacts, *, infrastructure: bool, noticed_on: date | None
+def people_of(gathering: Gathering, facts: BodyFacts) -> tuple[RollEntry, ...]:
+    """Return who belongs to what meets: everybody, the committee, or one group (TG-01, TG-02)."""
+    match gathering.kind:
+        case GatheringKind.WHOLE:
+            return facts.roll
+        case GatheringKind.COMMITTEE:
+            seats = {officer.code for officer in facts.committee}
+            return tuple(each for each in facts.roll if each.person in seats)
+        case GatheringKind.GROUP:
+            return tuple(each for each in facts.roll if each.group == gathering.group)
+        case _:
+            assert_never(gathering.kind)
+
+
+WHOLE = Gathering()
+
+
+def ruling_on(
+    plan: do.Plan,
+    facts: BodyFacts,
+    *,
+    infrastructure: bool,
+    noticed_on: date | None,
+    gathering: Gathering = WHOLE,
 ) -> Ruling:
+    """Return what the rules say of a meeting as it is planned."""
     question = facts.question(
         kind=plan.kind,
         form=plan.form,
@@ -166,7 +194,11 @@ def _ruling(
         infrastructure=infrastructure,
         noticed_on=noticed_on,
     )
-    return may_meet(facts.rulebook, question)
+    if gathering.kind is GatheringKind.WHOLE:
+        return may_meet(facts.rulebook, question)
+    terms = facts.rulebook.gatherings[gathering.kind]
+    people = people_of(gathering, facts)
+    return may_gather(facts.rulebook, question, terms, people=people)
 
 
 def open_meeting(
@@ -176,13 +208,17 @@ def open_meeting(
     now: Moment,
     facts: BodyFacts,
     noticed_on: date | None,
+    gathering: Gathering = WHOLE,
 ) -> Decision[ev.MeetingOpened]:
     """Return the opening with the roll fixed, if the rules still allow the meeting."""
     planned_on = facts.rulebook.day_of(plan.starts_at)
     if facts.rulebook.day_of(now.at) != planned_on:
         return Refusal(Reason.DAY_NOT_APPROVED, facts={"day": planned_on.isoformat()})
+    is_whole = gathering.kind is GatheringKind.WHOLE
     if objection := (
-        _objection_to_leave(plan, facts) or notice.objection(facts.rulebook, noticed_on)
+        # The committee and a group ask nobody's leave: their rulebook says how they may meet.
+        (_objection_to_leave(plan, facts) if is_whole else None)
+        or notice.objection(facts.rulebook, noticed_on)
     ):
         return objection
     needed = {item.key for item in facts.rulebook.infrastructure}
@@ -194,10 +230,16 @@ def open_meeting(
             citation=facts.rulebook.clause("PR-01"),
             facts={"missing": len(needed - set(command.confirmed))},
         )
-    ruling = _ruling(plan, facts, infrastructure=is_confirmed, noticed_on=noticed_on)
+    ruling = ruling_on(
+        plan,
+        facts,
+        infrastructure=is_confirmed,
+        noticed_on=noticed_on,
+        gathering=gathering,
+    )
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
-    return (ev.MeetingOpened(facts.roll, command.confirmed, ruling),)
+    return (ev.MeetingOpened(people_of(gathering, facts), command.confirmed, ruling),)
 
 
 DocumentCommand = do.AttachDocument | do.WithdrawDocument | WithholdDocument

@@ -1,12 +1,19 @@
-from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
-from chibo.core.procedure.score import MeetingScored
 """Everything that can have happened in a meeting: a closed list, in the past tense, kept for ever."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from chibo.core.procedure.commands import Plan
-from chibo.core.procedure.terms import Answer, OpinionKind, Person, PlannedItem, TextKind
+from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.gathering_terms import GatheringNamed, NoneStated, TextBrought
+from chibo.core.procedure.score import MeetingScored
+from chibo.core.procedure.terms import (
+    Answer,
+    OpinionKind,
+    Person,
+    PlannedItem,
+    TextKind,
+)
 from chibo.core.values import Choice, Mode, PersonId, RollEntry, Ruling
 
 
@@ -307,6 +314,7 @@ class MinutesConfirmed:
 
 MeetingEvent = (
     MeetingConvened
+    | GatheringNamed
     | NoticeRecorded
     | MeetingCancelled
     | DocumentAttached
@@ -338,7 +346,9 @@ MeetingEvent = (
     | FloorEnded
     | OpinionRecorded
     | OpinionAmended
+    | NoneStated
     | TextProposed
+    | TextBrought
     | BallotOpened
     | BallotCast
     | BallotClosed

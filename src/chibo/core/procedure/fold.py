@@ -7,6 +7,7 @@ from typing import assert_never
 from chibo.core.procedure import (
     agenda,
     attendance,
+    ballot_box,
     ballots,
     confirmation,
     floor,
@@ -22,14 +23,16 @@ from chibo.core.procedure.attendance import Attendance
 from chibo.core.procedure.ballots import Ballots
 from chibo.core.procedure.confirmation import Confirmation
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.convening import WHOLE
 from chibo.core.procedure.floor import Floor
 from chibo.core.procedure.frame import BodyFacts, Moment
+from chibo.core.procedure.gatherings import leads
 from chibo.core.procedure.opinions import Opinions
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.scoring import Scoring
 from chibo.core.procedure.tasks import Tasks
-from chibo.core.procedure.terms import CLOCK, Person, Role
-from chibo.core.values import Instant, PersonId, Reason
+from chibo.core.procedure.terms import CLOCK, Gathering, Person, Role
+from chibo.core.values import Form, GatheringKind, Instant, PersonId, Reason
 
 
 @dataclass(slots=True)
@@ -38,6 +41,7 @@ class Meeting:
 
     phase: Phase = Phase.NONE
     convened: ev.MeetingConvened | None = None
+    named: ev.GatheringNamed | None = None
     convened_at: Instant | None = None
     noticed_on: date | None = None
     """The day on which the notice was posted, once somebody has entered it."""
@@ -71,6 +75,16 @@ class Meeting:
             raise LookupError(Reason.MEETING_NOT_CONVENED)
         return self.convened.plan
 
+    @property
+    def gathering(self) -> Gathering:
+        """Who of the body meets: everybody, unless something else was named."""
+        return WHOLE if self.named is None else self.named.gathering
+
+    @property
+    def is_of_group(self) -> bool:
+        """Whether a Party group meets (TG-02)."""
+        return self.gathering.kind is GatheringKind.GROUP
+
 
 def roles_of(meeting: Meeting, person: PersonId, facts: BodyFacts) -> frozenset[Role]:
     """Return what this person is in this meeting."""
@@ -78,6 +92,8 @@ def roles_of(meeting: Meeting, person: PersonId, facts: BodyFacts) -> frozenset[
         Role.CHAIR: person == meeting.chair.code,
         Role.MINUTES_TAKER: person == meeting.minutes_taker.code,
         Role.SECRETARY: person in facts.secretaries,
+        Role.COMMITTEE: any(person == each.code for each in facts.committee),
+        Role.GROUP_LEADER: leads(person, meeting.gathering, facts),
         Role.SUPERIOR: person in facts.superiors,
         Role.MEMBER: person in meeting.attendance.roll or person in meeting.attendance.invited,
         Role.SPEAKER: person == meeting.floor.speaker,
@@ -102,6 +118,8 @@ def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: st
             meeting.convened_at = now.at
         case ev.NoticeRecorded(sent_on=sent_on):
             meeting.noticed_on = sent_on
+        case ev.GatheringNamed():
+            _named(meeting, event)
         case ev.MeetingOpened():
             meeting.phase = Phase.OPEN
             meeting.opened, meeting.opened_at = event, now.at
@@ -146,6 +164,16 @@ def _convened(meeting: Meeting, event: ev.MeetingConvened) -> None:
     meeting.agenda.items = {item.item: agenda.Item(item) for item in plan.agenda}
 
 
+def _named(meeting: Meeting, event: ev.GatheringNamed) -> None:
+    meeting.named = event
+    if meeting.is_of_group:
+        # CT-10: what is excluded by groups is excluded in every group, in person too.
+        meeting.agenda.form = Form.BY_GROUPS
+        meeting.ballots.is_of_group = True
+    if event.text is not None:
+        ballot_box.bring(meeting.ballots, event.text)
+
+
 LiveEvent = (
     attendance.AttendanceEvent
     | agenda.AgendaEvent
@@ -186,10 +214,11 @@ def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
             agenda.evolve(meeting.agenda, event, now)
         case ev.FloorAsked() | ev.RequestWithdrawn() | ev.FloorGiven() | ev.FloorEnded():
             floor.evolve(meeting.floor, event, now)
-        case ev.OpinionRecorded() | ev.OpinionAmended():
+        case ev.OpinionRecorded() | ev.OpinionAmended() | ev.NoneStated():
             opinions.evolve(meeting.opinions, event, now)
         case (
             ev.TextProposed()
+            | ev.TextBrought()
             | ev.BallotOpened()
             | ev.BallotCast()
             | ev.BallotClosed()

@@ -1,10 +1,12 @@
 """What every decision is told beside the command, and the two ways it can come out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias, TypeVar
 
 from chibo.core.procedure.commands import Approval
+from chibo.core.procedure.terms import Officer, Person, TextRef
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.rulebook.questions import Circumstance, MeetingQuestion, PastMeeting
 from chibo.core.values import (
@@ -51,6 +53,16 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupOrder:
+    """What the cell's procedure by groups asks of one group's meeting, as it stands now."""
+
+    assigned: Person | None
+    text: TextRef | None
+    is_open: bool
+    """Whether the procedure is at the step at which groups meet."""
+
+
+@dataclass(frozen=True, slots=True)
 class BodyFacts:
     """What the registry and the past say of a body on one day; the core asks nobody itself."""
 
@@ -63,6 +75,14 @@ class BodyFacts:
     summer_holiday: Period | None = None
     past: tuple[PastMeeting, ...] = field(default=())
     occasion: Occasion | None = None
+    committee: tuple[Officer, ...] = ()
+    """Who sits on the committee; where there is none, the secretary and the deputies (TG-11)."""
+    leaders: tuple[Officer, ...] = ()
+    """The leaders of the Party groups, and their deputies."""
+    order: GroupOrder | None = None
+    """What a procedure by groups asks of this group's meeting."""
+    voted: Mapping[PersonId, str] = field(default_factory=dict)
+    """Who has voted on the same version in another group of the procedure, and in which."""
 
     @property
     def members(self) -> dict[PersonId, RollEntry]:

@@ -10,6 +10,7 @@ from chibo.core.procedure import (
     confirmation,
     convening,
     floor,
+    gatherings,
     notice,
     opinions,
     scoring,
@@ -23,6 +24,7 @@ from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import Role
+from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Reason, Refusal
 
 __all__ = ["COMMANDS", "EVENTS", "Meeting", "decide", "evolve", "may", "roles_of", "speakers"]
@@ -40,6 +42,8 @@ def decide(
     match command:
         case (
             do.ConveneMeeting()
+            | do.ConveneCommitteeMeeting()
+            | do.ConveneGroupMeeting()
             | do.RecordNotice()
             | do.CancelMeeting()
             | do.OpenMeeting()
@@ -54,7 +58,7 @@ def decide(
         ):
             return _decide_course(meeting, command, now=now, facts=facts)
         case do.ReadMinutes() | do.ApproveMinutes() | do.ConfirmMinutes():
-            return _decide_minutes(meeting, command, now=now)
+            return _decide_minutes(meeting, command, now=now, rules=facts.rulebook)
         case _:
             return _decide_live(meeting, command, now=now, facts=facts)
 
@@ -76,6 +80,10 @@ def _objection_to_act(
     # Somebody from elsewhere learns nothing of a meeting by speaking for themselves.
     if is_self and (Role.MEMBER in roles or now.actor in meeting.attendance.observers):
         roles |= {Role.SELF}
+    if isinstance(command, do.ConveneGroupMeeting) and gatherings.leads(
+        now.actor, command.gathering, facts
+    ):
+        roles |= {Role.GROUP_LEADER}
     if not roles & act.roles:
         needed = ",".join(sorted(role.value for role in act.roles))
         return Refusal(Reason.AUTHORITY_MISSING, facts={"needed": needed})
@@ -84,20 +92,32 @@ def _objection_to_act(
     return None
 
 
-def _decide_course(
+def _decide_course(  # noqa: C901, PLR0912 -- a case for each command
     meeting: Meeting, command: convening.CourseCommand, *, now: Moment, facts: BodyFacts
 ) -> Decision[ev.MeetingEvent]:
     match command:
         case do.ConveneMeeting():
             return convening.convene(command, now=now, facts=facts)
+        case do.ConveneCommitteeMeeting():
+            return gatherings.convene_committee(command, now=now, facts=facts)
+        case do.ConveneGroupMeeting():
+            return gatherings.convene_group(command, now=now, facts=facts)
         case do.RecordNotice():
             return notice.record(command, now=now, rules=facts.rulebook)
         case do.OpenMeeting():
             noticed_on = notice.known_day(
                 facts.rulebook, meeting.noticed_on, meeting.convened_at
             )
-            return convening.open_meeting(
-                meeting.plan, command, now=now, facts=facts, noticed_on=noticed_on
+            # TG-02: who is no longer leader or deputy of the group does not preside over it.
+            return gatherings.objection_to_chair(
+                meeting.gathering, meeting.chair.code, facts
+            ) or convening.open_meeting(
+                meeting.plan,
+                command,
+                now=now,
+                facts=facts,
+                noticed_on=noticed_on,
+                gathering=meeting.gathering,
             )
         case do.AttachDocument() | WithholdDocument() | do.WithdrawDocument():
             return convening.decide_document(
@@ -108,6 +128,12 @@ def _decide_course(
                 form=meeting.agenda.form,
             )
         case do.ReplaceChair() | do.AppointMinutesTaker():
+            if isinstance(command, do.ReplaceChair) and (
+                objection := gatherings.objection_to_chair(
+                    meeting.gathering, command.chair.code, facts
+                )
+            ):
+                return objection
             people = meeting.attendance
             known = facts.members | people.roll
             return convening.replace(command, people.invited, known, facts.rulebook)
@@ -150,11 +176,24 @@ def _broken_off(meeting: Meeting, reason: str) -> tuple[ev.MeetingEvent, ...]:
 
 
 def _decide_minutes(
-    meeting: Meeting, command: confirmation.ConfirmationCommand, *, now: Moment
+    meeting: Meeting,
+    command: confirmation.ConfirmationCommand,
+    *,
+    now: Moment,
+    rules: Rulebook,
 ) -> Decision[ev.MeetingEvent]:
     if isinstance(command, do.ReadMinutes) and meeting.agenda.current is not None:
         title = meeting.agenda.items[meeting.agenda.current].plan.title
         return Refusal(Reason.ITEM_OPEN, facts={"title": title})
+    if isinstance(command, do.ReadMinutes) and meeting.is_of_group:
+        states = {key: item.state for key, item in meeting.agenda.items.items()}
+        # TG-04: each field is filled or says "none" before the group hears its minutes.
+        if empty := opinions.unstated(meeting.opinions, states):
+            return Refusal(
+                Reason.OPINIONS_UNSTATED,
+                citation=rules.clause("TG-04"),
+                facts={"kinds": ",".join(empty)},
+            )
     return confirmation.decide(
         meeting.confirmation,
         command,
@@ -209,7 +248,7 @@ def _decide_live(
             )
         case do.AskFloor() | do.WithdrawRequest() | do.GiveFloor() | do.EndFloor():
             return floor.decide(meeting.floor, command, may_speak=speakers(meeting))
-        case do.RecordOpinion() | do.AmendOpinion():
+        case do.RecordOpinion() | do.AmendOpinion() | do.StateNone():
             return opinions.decide(
                 meeting.opinions,
                 command,
@@ -218,9 +257,11 @@ def _decide_live(
                 items={key: item.state for key, item in meeting.agenda.items.items()},
                 rules=facts.rulebook,
                 is_minutes_taker=now.actor == meeting.minutes_taker.code,
+                is_of_group=meeting.is_of_group,
             )
         case (
             do.ProposeText()
+            | do.BringText()
             | do.OpenBallot()
             | do.CastBallot()
             | do.CloseBallot()
@@ -233,6 +274,7 @@ def _decide_live(
                 attendance=meeting.attendance,
                 item=meeting.agenda.current,
                 rules=facts.rulebook,
+                cell=ballots.Cell(facts.order, facts.voted, frozenset(meeting.agenda.items)),
             )
         case ScoreMeeting():
             return scoring.decide(command, rules=facts.rulebook)

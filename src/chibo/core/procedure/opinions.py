@@ -15,8 +15,8 @@ from chibo.core.values import Instant, PersonId, Reason, Refusal
 LONGEST = 20_000
 """Characters of one opinion: about seven pages, so that nobody's words are cut unawares."""
 
-OpinionCommand = do.RecordOpinion | do.AmendOpinion
-OpinionEvent = ev.OpinionRecorded | ev.OpinionAmended
+OpinionCommand = do.RecordOpinion | do.AmendOpinion | do.StateNone
+OpinionEvent = ev.OpinionRecorded | ev.OpinionAmended | ev.NoneStated
 
 
 @dataclass(slots=True)
@@ -34,13 +34,15 @@ class Opinions:
     """All opinions in the order given."""
 
     given: dict[str, Opinion] = field(default_factory=dict)
+    none: list[OpinionKind] = field(default_factory=list)
+    """Of which kinds the minutes taker has said that there are none (TG-04)."""
 
     def on(self, item: str) -> tuple[Opinion, ...]:
         """Return the opinions on one item."""
         return tuple(each for each in self.given.values() if each.recorded.item == item)
 
 
-def decide(
+def decide(  # noqa: C901 -- a case for each command
     state: Opinions,
     command: OpinionCommand,
     *,
@@ -49,8 +51,13 @@ def decide(
     items: Mapping[str, ItemState],
     rules: Rulebook,
     is_minutes_taker: bool,
+    is_of_group: bool = False,
 ) -> Decision[OpinionEvent]:
     """Return what a command about opinions makes happen."""
+    if isinstance(command, do.StateNone):
+        if not is_of_group:
+            return Refusal(Reason.GATHERING_OTHER)
+        return _none(state, command.kind, items)
     if objection := objection_to_text(command.text):
         return objection
     match command:
@@ -75,6 +82,31 @@ def decide(
             )
         case _:
             assert_never(command)
+
+
+def _none(
+    state: Opinions, kind: OpinionKind, items: Mapping[str, ItemState]
+) -> Decision[ev.NoneStated]:
+    if _is_given(state, kind, items):
+        return Refusal(Reason.OPINIONS_GIVEN)
+    return Refusal(Reason.NONE_STATED) if kind in state.none else (ev.NoneStated(kind),)
+
+
+def _is_given(state: Opinions, kind: OpinionKind, items: Mapping[str, ItemState]) -> bool:
+    # CT-15: what was said on a deferred item is in no minutes, so it fills no field either.
+    return any(
+        each.recorded.kind is kind and items[each.recorded.item] is not ItemState.DEFERRED
+        for each in state.given.values()
+    )
+
+
+def unstated(state: Opinions, items: Mapping[str, ItemState]) -> tuple[OpinionKind, ...]:
+    """Return the fields of a group's minutes that are empty and do not say "none" (TG-04)."""
+    return tuple(
+        kind
+        for kind in OpinionKind
+        if kind not in state.none and not _is_given(state, kind, items)
+    )
 
 
 def objection_to_text(text: str) -> Refusal | None:
@@ -109,10 +141,13 @@ def _recorded(command: do.RecordOpinion, now: Moment) -> ev.OpinionRecorded:
 def evolve(state: Opinions, event: OpinionEvent, now: Moment) -> None:
     """Take an event into the state."""
     match event:
-        case ev.OpinionRecorded(opinion=opinion):
+        case ev.OpinionRecorded(opinion=opinion, kind=kind):
             state.given[opinion] = Opinion(event, event.text, now.at)
+            state.none = [each for each in state.none if each is not kind]
         case ev.OpinionAmended(opinion=opinion, text=text):
             state.given[opinion].text = text
             state.given[opinion].amended_by = now.actor
+        case ev.NoneStated(kind=kind):
+            state.none.append(kind)
         case _:
             assert_never(event)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chibo.core.values import PersonId
+from chibo.core.values import GatheringKind, PersonId
 
 ORDINARY = "ordinary"
 """The content class of an item that no list excludes (CT-11)."""
@@ -24,6 +24,8 @@ class Officer:
     code: PersonId
     name: str
     office: str
+    group: str = ""
+    """The Party group whose leader or deputy it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,30 @@ class TextKind(StrEnum):
     RESOLUTION = "resolution"
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Who of a body meets, and for which procedure by groups, if it is for one."""
+
+    kind: GatheringKind = GatheringKind.WHOLE
+    group: str = ""
+    procedure: str = ""
+    """The key of the journal of the cell's procedure by groups; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRef:
+    """The cell's draft in one version, word for word, under its item of the common agenda."""
+
+    key: str
+    version: int
+    sha256: str
+    """Of the body in UTF-8."""
+    kind: TextKind
+    title: str
+    body: str
+    item: str
+
+
 class Role(StrEnum):
     """What somebody is in one meeting or one application; the authority tables speak of these."""
 
@@ -74,6 +100,10 @@ class Role(StrEnum):
     MINUTES_TAKER = "minutes_taker"
     SECRETARY = "secretary"
     """Secretary or deputy secretary of the body, by the registry."""
+    COMMITTEE = "committee"
+    """Secretary, deputy or member of the body's committee, by the registry."""
+    GROUP_LEADER = "group_leader"
+    """Leader or deputy of the Party group that meets, by the registry."""
     MEMBER = "member"
     """On the roll (once open) or invited, attached members included."""
     DRAFTER = "drafter"

@@ -202,7 +202,7 @@ def vote_value(meeting: Meeting, ballot: Ballot) -> paper.VoteResult | None:
     closed = ballot.closed
     if closed is None:
         return None
-    text = meeting.ballots.texts[ballot.opened.text][ballot.opened.version - 1]
+    text = meeting.ballots.text_of(ballot)
     return paper.VoteResult(
         question=text.title,
         base=closed.base,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.table import Mistake, Path, Wrong
-from chibo.core.values import Form
+from chibo.core.values import Form, GatheringKind
 
 REFUSING = (
     "LB-04",
@@ -28,6 +28,12 @@ REFUSING = (
     "MT-15",
     "VT-01",
     "VT-08",
+    "PR-12",
+    "PR-13",
+    "TG-02",
+    "TG-03",
+    "TG-04",
+    "TG-10",
 )
 """Rules that `may_meet`, `may_check_in`, the papers and the procedure refuse by, beside the quotas."""
 
@@ -50,6 +56,11 @@ SPEAKING_ONLY_WHERE: Mapping[str, Callable[[Rulebook], bool]] = {
     "SC-08": lambda it: any(form.needs_groups for form in it.forms.values()),
     "PR-04": lambda it: Form.ALL_ONLINE in it.forms and it.forms[Form.ALL_ONLINE].needs_ground,
     "PR-08": lambda it: any(ground.circumstances for ground in it.grounds.values()),
+    "PR-12": lambda it: GatheringKind.COMMITTEE in it.gatherings,
+    **dict.fromkeys(
+        ("PR-13", "TG-02", "TG-03", "TG-04", "TG-10"),
+        lambda it: GatheringKind.GROUP in it.gatherings,
+    ),
 }
 """Rules that say nothing under a rulebook without grounds, or without groups."""
 

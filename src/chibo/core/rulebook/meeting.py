@@ -26,32 +26,35 @@ def may_meet(rulebook: Rulebook, question: MeetingQuestion) -> Ruling:
         noticed_in_time(rulebook, question),
     ]
     if question.form is Form.IN_PERSON:
-        return Ruling(rulebook.id, _in_order(rulebook, findings))
-    findings += [
-        _is_in_force(rulebook, question),
-        _is_offered(rulebook, question),
-        held_in_person(rulebook, question),
-    ]
+        return Ruling(rulebook.id, in_order(rulebook, findings))
+    findings += [*findings_of_form(rulebook, question), *quotas_are_free(rulebook, question)]
     terms = rulebook.forms.get(question.form)
-    if terms is not None:
-        findings += _findings_of_form(rulebook, question, terms)
     figures = _figures(rulebook, question, terms)
-    return Ruling(rulebook.id, _in_order(rulebook, findings), figures)
+    return Ruling(rulebook.id, in_order(rulebook, findings), figures)
 
 
-def _in_order(rulebook: Rulebook, findings: list[Finding | None]) -> tuple[Finding, ...]:
+def in_order(rulebook: Rulebook, findings: list[Finding | None]) -> tuple[Finding, ...]:
+    """Return the findings of the rules that spoke, in the rulebook's order."""
     order = list(rulebook.rules)
     looked_at = [finding for finding in findings if finding is not None]
     return tuple(sorted(looked_at, key=lambda finding: order.index(finding.rule)))
 
 
-def _findings_of_form(
+def findings_of_form(rulebook: Rulebook, question: MeetingQuestion) -> list[Finding | None]:
+    """Return what a form that is not the meeting in person asks for, the quotas apart."""
+    found = [
+        _is_in_force(rulebook, question),
+        _is_offered(rulebook, question),
+        held_in_person(rulebook, question),
+    ]
+    terms = rulebook.forms.get(question.form)
+    return found if terms is None else [*found, *_asked_by(rulebook, question, terms)]
+
+
+def _asked_by(
     rulebook: Rulebook, question: MeetingQuestion, terms: FormTerms
 ) -> list[Finding | None]:
-    found: list[Finding | None] = [
-        _is_open(rulebook, question, terms),
-        *quotas_are_free(rulebook, question),
-    ]
+    found: list[Finding | None] = [_is_open(rulebook, question, terms)]
     if terms.needs_ground:
         found += [
             more_than_the_share(rulebook, question),

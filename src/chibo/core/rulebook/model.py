@@ -14,6 +14,7 @@ from chibo.core.values import (
     Facts,
     Finding,
     Form,
+    GatheringKind,
     Ground,
     Instant,
     MeetingKind,
@@ -147,6 +148,16 @@ class ByGroupsTerms:
 
     minimum_members: int
     minimum_groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringTerms:
+    """How the committee or a group of a body may meet beside meeting in person (PR-12, PR-13)."""
+
+    kind: GatheringKind
+    forms: tuple[Form, ...]
+    cap: int | None
+    """How often online in a year; None: as often as the body itself (PR-12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +323,8 @@ class Rulebook:
     content: Mapping[str, ContentClass]
     quotas: tuple[Quota, ...]
     by_groups: ByGroupsTerms
+    gatherings: Mapping[GatheringKind, GatheringTerms]
+    """Whose meetings are meetings of their own beside those of the whole body."""
     eligibility: EligibilityTerms
     voting: VotingTerms
     quorum: QuorumTerms | None

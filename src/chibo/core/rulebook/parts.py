@@ -11,6 +11,7 @@ from chibo.core.rulebook.model import (
     Deadlines,
     EligibilityTerms,
     FormTerms,
+    GatheringTerms,
     GroundTerms,
     Inability,
     NoticeTerms,
@@ -27,6 +28,7 @@ from chibo.core.values import (
     BodyKind,
     Citation,
     Form,
+    GatheringKind,
     Ground,
     MeetingKind,
     Source,
@@ -169,6 +171,24 @@ def _quota_ground(table: Table) -> Ground | None:
 def by_groups(table: Table) -> ByGroupsTerms:
     """Read what a cell needs to meet by Party groups."""
     read = ByGroupsTerms(table.number("minimum_members"), table.number("minimum_groups"))
+    table.close()
+    return read
+
+
+def gatherings(table: Table) -> dict[GatheringKind, GatheringTerms]:
+    """Read whose meetings are meetings of their own: the committee's, a group's."""
+    kinds = [each for each in GatheringKind if each is not GatheringKind.WHOLE]
+    read = {each: _gathering(table.table(each), each) for each in kinds if table.has(each)}
+    table.close()
+    return read
+
+
+def _gathering(table: Table, kind: GatheringKind) -> GatheringTerms:
+    read = GatheringTerms(
+        kind=kind,
+        forms=table.members("forms", Form),
+        cap=table.number("cap") if table.gives("cap") else None,
+    )
     table.close()
     return read
 

@@ -114,6 +114,9 @@ def _rulebook(table: Table, values: Values) -> Rulebook | None:
         content={it: parts.content_class(content.table(it), it) for it in content.free_keys()},
         quotas=tuple(parts.quota(each) for each in table.tables("quotas")),
         by_groups=parts.by_groups(table.table("by_groups")),
+        gatherings=parts.gatherings(table.table("gatherings"))
+        if table.gives("gatherings")
+        else {},
         eligibility=parts.eligibility(table.table("eligibility")),
         voting=parts.voting(table.table("voting")),
         quorum=parts.quorum(table.table("quorum")) if table.has("quorum") else None,
