@@ -63,14 +63,13 @@ class Overtaken:
 
 
 def save_draft(
-    key: str, request: Request, *, actor: str, command_id: str, seen: int
+    key: str, draft: DraftApplication, *, actor: str, command_id: str, seen: int
 ) -> Receipt | Refusal | Overtaken:
     """Write a request down, unless somebody did so since the page was opened at `seen`."""
     _, standing = application(key)
-    command = DraftApplication(request)
-    if standing.seq > seen and not _is_sent_twice(key, command, actor, command_id):
+    if standing.seq > seen and not _is_sent_twice(key, draft, actor, command_id):
         return Overtaken(standing.seq)
-    return act(key, command, actor=actor, command_id=command_id)
+    return act(key, draft, actor=actor, command_id=command_id)
 
 
 def _is_sent_twice(key: str, command: DraftApplication, actor: str, command_id: str) -> bool:

@@ -47,6 +47,7 @@ def listed(place: Place, state: Application) -> None:
             "decided_at": state.decided_at,
             "decided_by": state.decided_by,
             "number": state.approved.number if state.approved else "",
+            "until": state.until,
         },
     )
     if state.stage is Stage.APPROVED and state.approved and state.decided_at:
@@ -58,6 +59,7 @@ def listed(place: Place, state: Application) -> None:
             on=rulebook.day_of(state.request.starts_at),
             number=state.approved.number,
             decided_at=state.decided_at,
+            until=state.until,
         )
     elif state.stage in {Stage.WITHDRAWN, Stage.EXPIRED}:
         quotas.release(place.key)
@@ -71,6 +73,6 @@ APPLICATION = Kind(
     events=procedure.EVENTS,
     commands=procedure.COMMANDS,
     gather=gather,
-    summary=lambda state: (state.stage, state.request, state.submitted_at),
+    summary=lambda state: (state.stage, state.request, state.until, state.submitted_at),
     listed=listed,
 )

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chibo.core.procedure.application import Request, objection_to_request, ruling_on
 from chibo.core.procedure.frame import BodyFacts, Moment
+from chibo.core.procedure.request import objection_to_period
 from chibo.core.rulebook.content import Hint, hints
 from chibo.core.rulebook.deadlines import lead_time, long_enough
 from chibo.core.rulebook.eligibility import counts_as_affected, is_in_base
@@ -120,7 +121,12 @@ class Assessment:
 
 
 def assess(
-    body: Body, request: Request, *, now: datetime, application: str | None
+    body: Body,
+    request: Request,
+    *,
+    now: datetime,
+    application: str | None,
+    until: date | None = None,
 ) -> Assessment:
     """Return what the rules say of a request, from the registry and the quotas as they are now."""
     rulebook = rulebook_for(body)
@@ -137,7 +143,8 @@ def assess(
         facts=facts,
         ruling=ruling_on(request, facts),
         warnings=tuple(each for each in warnings if not each.met),
-        objection=objection_to_request(request, now=Moment(now, ""), facts=facts),
+        objection=objection_to_request(request, now=Moment(now, ""), facts=facts)
+        or objection_to_period(request, until, facts),
         share=share_of(rulebook, facts.roll, request, facts.summer_holiday),
         quota=_quota(rulebook, question),
     )

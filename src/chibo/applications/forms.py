@@ -47,11 +47,11 @@ class HourInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-def _day(label: Any) -> forms.DateField:
+def _day(label: Any, **more: Any) -> forms.DateField:
     wrong = {"invalid": _("This is not a day. Write day/month/year.")}
     formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
     return forms.DateField(
-        label=label, widget=DayInput(), input_formats=formats, error_messages=wrong
+        label=label, widget=DayInput(), input_formats=formats, error_messages=wrong, **more
     )
 
 
@@ -96,6 +96,14 @@ class RequestForm(forms.Form):
         help_text=_("In a few sentences: who is away, where, for how long."),
     )
     on = _day(_("Day"))
+    until = _day(
+        _("Leave for a period: last day"),
+        required=False,
+        help_text=_(
+            "Under special circumstances only: one approval then covers every meeting from the "
+            "first day to this one, as long as the circumstance lasts. Empty: this one meeting."
+        ),
+    )
     starts = _hour(_("Starts at"))
     ends = _hour(_("Ends at (expected)"))
     place = _line(_("Place of the main point"))

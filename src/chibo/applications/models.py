@@ -13,6 +13,8 @@ class ApplicationListing(models.Model):
     stage = models.CharField(max_length=12, choices=[(each, each) for each in Stage])
     form = models.CharField(max_length=20)
     starts_at = models.DateTimeField()
+    until = models.DateField(null=True)
+    """AP-07: the last day of the period that is asked for."""
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True)

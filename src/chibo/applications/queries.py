@@ -185,4 +185,6 @@ def due_to_expire(before: datetime) -> tuple[str, ...]:
     rows = ApplicationListing.objects.filter(
         stage__in=[Stage.SUBMITTED, Stage.APPROVED], starts_at__lt=before, is_settled=False
     )
-    return tuple(rows.values_list("key", flat=True))
+    # AP-07: leave for a period lasts to its last day.
+    lasting = Q(until__gte=timezone.localdate(before))
+    return tuple(rows.exclude(lasting).values_list("key", flat=True))

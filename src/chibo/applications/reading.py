@@ -1,7 +1,7 @@
 """An application as its page shows it: where it stands, what was found, what the reader may do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +16,11 @@ from chibo.applications.assessment import (
 )
 from chibo.core.procedure import application as ask
 from chibo.core.procedure.application import Application, ApplicationCommand, Stage, decide
+from chibo.core.procedure.considered import HintsConsidered
 from chibo.core.procedure.frame import Moment
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Finding, PersonId, Reason, Refusal
-from chibo.meetings.queries import meeting_of_application
+from chibo.meetings.queries import meeting_of_application, meetings_of_period
 from chibo.meetings.rulebooks import rulebook_kept
 from chibo.registry.models import Body
 
@@ -46,6 +47,9 @@ EVENTS: dict[type, Promise] = {
     ask.ApplicationReturned: _("Returned for completion"),
     ask.ApplicationWithdrawn: _("Withdrawn"),
     ask.ApplicationExpired: _("Expired: the day has passed without a meeting"),
+    ask.PeriodAsked: _("Asked for a period"),
+    ask.PeriodAllowed: _("Allowed for a period"),
+    HintsConsidered: _("Declared to be no excluded content, over hints"),
 }
 _SOMETHING = "-"
 """A reason to ask with whether an act would be allowed at all."""
@@ -105,6 +109,8 @@ class Reading:
     approved: Kept | None
     changed: Difference | None
     meeting: str | None
+    under_period: list[tuple[str, date]]
+    """The meetings convened on an approval for a period (AP-07)."""
     leads: bool
     """Whether the reader is secretary or deputy of the body."""
 
@@ -124,6 +130,7 @@ class Reading:
         stage, state = self.state.stage, self.state
         is_handed_in = stage not in {Stage.DRAFT, Stage.RETURNED} and bool(state.submitted)
         is_decided = stage in {Stage.APPROVED, Stage.REJECTED}
+        is_convened = bool(self.meeting or self.under_period)
         is_ended = stage in {Stage.WITHDRAWN, Stage.EXPIRED, Stage.REJECTED}
         return (
             Step(_("Draft"), is_handed_in or is_ended, stage in {Stage.DRAFT, Stage.RETURNED}),
@@ -131,10 +138,10 @@ class Reading:
             Step(
                 STAGES[stage] if is_decided or is_ended else _("Decision"),
                 is_decided,
-                is_ended or (stage is Stage.APPROVED and not self.meeting),
+                is_ended or (stage is Stage.APPROVED and not is_convened),
                 state.decided_at if is_decided else None,
             ),
-            Step(_("Convened"), bool(self.meeting), bool(self.meeting)),
+            Step(_("Convened"), is_convened, is_convened),
         )
 
 
@@ -144,7 +151,7 @@ def read(
     """Return an application as one reader sees it now."""
     if state.request is None:
         raise ValueError(key)
-    assessment = assess(body, state.request, now=now, application=key)
+    assessment = assess(body, state.request, now=now, application=key, until=state.until)
     submitted = _submitted(body, state)
     is_open = state.stage is Stage.SUBMITTED
     return Reading(
@@ -161,6 +168,7 @@ def read(
             else None
         ),
         meeting=meeting_of_application(key),
+        under_period=meetings_of_period(key) if state.until else [],
         leads=reader in assessment.facts.secretaries,
     )
 
@@ -186,7 +194,8 @@ def _offers(state: Application, assessment: Assessment, moment: Moment) -> Offer
         return answer if isinstance(answer, Refusal) else None
 
     may_write = (
-        state.request is not None and objection(ask.DraftApplication(state.request)) is None
+        state.request is not None
+        and objection(ask.DraftApplication(state.request, state.until)) is None
     )
     return Offers(
         may_write=may_write,

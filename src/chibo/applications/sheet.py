@@ -40,6 +40,9 @@ PLATFORM = "Chibo"
 _FIELD_OF = {
     Reason.MEETING_PAST: "on",
     Reason.END_BEFORE_START: "ends",
+    Reason.PERIOD_WITHOUT_CIRCUMSTANCE: "until",
+    Reason.PERIOD_BACKWARDS: "until",
+    Reason.PERIOD_TOO_LONG: "until",
     Reason.CONTENT_UNDECLARED: "is_content_declared",
     Reason.APPLICATION_INCOMPLETE: "chair",
     Reason.PERSON_SUSPENDED: "chair",
@@ -92,7 +95,7 @@ class Sheet:
 
     def __init__(
         self, body: Body, *, request: Request | None = None, data: QueryDict | None = None,
-        is_draft: bool = True,
+        is_draft: bool = True, until: date | None = None,
     ) -> None:  # fmt: skip
         """Show a saved request, what was entered, or what is usual."""
         self.body = body
@@ -101,6 +104,7 @@ class Sheet:
         self.people = candidates(body, self.rulebook, self.today)
         self.first = request or self._usual()
         first = self._initial(self.first)
+        first["form"]["until"] = until
         self.form = RequestForm(
             data,
             initial=first["form"],
@@ -133,6 +137,12 @@ class Sheet:
     def is_open(self) -> bool:
         """Whether the rulebook offers this body a form that needs leave."""
         return bool(forms_to_ask_for(self.rulebook, BodyKind(self.body.kind)))
+
+    @property
+    def until(self) -> date | None:
+        """Return the last day of the period that is asked for; only after `is_valid`."""
+        found: date | None = self.form.cleaned_data.get("until")
+        return found
 
     def request(self) -> Request:
         """Return what is asked for; only after `is_valid`."""

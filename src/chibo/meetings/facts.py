@@ -1,10 +1,11 @@
 """What the core is told of a body: gathered from the registry and the lists, inside the transaction."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from chibo.core.procedure.commands import Approval
 from chibo.core.procedure.frame import BodyFacts, Occasion
@@ -13,7 +14,7 @@ from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.rulebook.questions import Circumstance, PastMeeting, PastState
 from chibo.core.values import BodyKind, Form, Ground, PersonId
 from chibo.meetings.kinds import Place
-from chibo.meetings.models import AllowedOccasion, OccasionState
+from chibo.meetings.models import AllowedOccasion, OccasionState, PeriodMeeting
 from chibo.registry import queries as registry
 from chibo.registry.models import Body
 from chibo.registry.words import COMMITTEE_OFFICES, LEADING_OFFICES, OfficeName
@@ -100,17 +101,29 @@ def summer_holiday(of: Body, day: date) -> Period | None:
     return Period(found.from_on, found.until_on) if found else None
 
 
-def past(public_id: str, *, without: str | None = None) -> tuple[PastMeeting, ...]:
-    """Return the meetings that use or reserve quotas; `without` is the application being asked about."""
-    rows = AllowedOccasion.objects.filter(body=public_id).exclude(application=without or "")
-    return tuple(_past(row) for row in rows)
+def past(
+    public_id: str, *, without: str | None = None, meeting: str | None = None
+) -> tuple[PastMeeting, ...]:
+    """Return the meetings that use or reserve quotas, without the application or meeting in question."""
+    rows = AllowedOccasion.objects.filter(body=public_id, until=None)
+    one_by_one = [_past(row) for row in rows.exclude(application=without or "")]
+    return (*one_by_one, *(_past_of_period(row) for row in _of_periods([public_id], meeting)))
+
+
+def _of_periods(bodies: list[str], meeting: str | None = None) -> QuerySet[PeriodMeeting]:
+    # AP-07: of a period count the meetings, not the approval.
+    found = PeriodMeeting.objects.filter(occasion__body__in=bodies)
+    return found.exclude(meeting=meeting or "").select_related("occasion")
 
 
 def past_of_bodies(public_ids: Iterable[str]) -> dict[str, tuple[PastMeeting, ...]]:
     """Return the meetings that use or reserve quotas, of many bodies in one question."""
     found: dict[str, tuple[PastMeeting, ...]] = dict.fromkeys(public_ids, ())
-    for row in AllowedOccasion.objects.filter(body__in=list(found)):
+    for row in AllowedOccasion.objects.filter(body__in=list(found), until=None):
         found[row.body] = (*found[row.body], _past(row))
+    for each in _of_periods(list(found)):
+        body = each.occasion.body
+        found[body] = (*found[body], _past_of_period(each))
     return found
 
 
@@ -121,6 +134,10 @@ def _past(row: AllowedOccasion) -> PastMeeting:
         on=row.on,
         state=PastState(row.state),
     )
+
+
+def _past_of_period(row: PeriodMeeting) -> PastMeeting:
+    return replace(_past(row.occasion), on=row.on, state=PastState(row.state))
 
 
 def occasion(application: str, *, meeting: str | None = None) -> Occasion | None:
@@ -144,6 +161,9 @@ def occasion(application: str, *, meeting: str | None = None) -> Occasion | None
         form=Form(row.form),
         ground=Ground(row.ground) if row.ground else None,
         on=row.on,
+        until=row.until,
+        is_used=row.until is not None
+        and row.meetings.filter(state=OccasionState.HELD).exists(),
         is_standing=row.state == OccasionState.RESERVED and not is_taken,
     )
 
@@ -167,7 +187,7 @@ def of_body(
         roll=registry.roll_on(subject, day),
         circumstance=circumstance(subject, day),
         summer_holiday=summer_holiday(subject, day),
-        past=past(public_id, without=application),
+        past=past(public_id, without=application, meeting=meeting),
         occasion=occasion(application, meeting=meeting) if application else None,
     )
 

@@ -122,7 +122,8 @@ def listed(place: Place, meeting: Meeting) -> None:
     if meeting.phase is Phase.CONVENED:
         _list_invited(listing, meeting)
     if plan.approval is not None:
-        quotas.take(plan.approval.application, place.key, _state_of_unit(meeting.phase))
+        unit = _state_of_unit(meeting.phase)
+        quotas.take(plan.approval.application, place.key, plan.starts_at, unit)
 
 
 def _list_invited(listing: MeetingListing, meeting: Meeting) -> None:

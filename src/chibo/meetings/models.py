@@ -85,6 +85,8 @@ class AllowedOccasion(models.Model):
     application_hash = models.CharField(max_length=64)
     number = models.CharField(max_length=60, blank=True)
     decided_at = models.DateTimeField()
+    until = models.DateField(null=True)
+    """AP-07: the last day of a period; its meetings stand in a table of their own."""
     meeting = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 -- not convened yet
 
     class Meta:
@@ -93,6 +95,21 @@ class AllowedOccasion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.on} {self.state}"
+
+
+class PeriodMeeting(models.Model):
+    """One of the meetings convened on an approval for a period (AP-07); derived from its journal."""
+
+    occasion = models.ForeignKey(AllowedOccasion, models.CASCADE, related_name="meetings")
+    meeting = models.CharField(max_length=64, unique=True)
+    on = models.DateField()
+    state = models.CharField(max_length=10, choices=OccasionState.choices)
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} {self.on} {self.state}"
 
 
 class MeetingListing(models.Model):
@@ -145,6 +162,28 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     content_type = models.CharField(max_length=100)
     file = models.FileField(upload_to="documents/%Y/")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class HeldDocument(models.Model):
+    """A file that waits for its bringer's word on what was found in it; gone once it is said."""
+
+    key = models.CharField(max_length=64, unique=True)
+    meeting = models.CharField(max_length=64, db_index=True)
+    person = models.CharField(max_length=64)
+    item = models.CharField(max_length=64)
+    title = models.CharField(max_length=200, blank=True)
+    filename = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    file = models.FileField(upload_to="held/")
+    found = models.JSONField()
+    """The places that hint, and how many pages say nothing."""
+    at = models.DateTimeField(db_index=True)
 
     class Meta:
         ordering = ["pk"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -23,6 +23,7 @@ from chibo.meetings.models import (
     Invitation,
     JournalEntry,
     MeetingListing,
+    PeriodMeeting,
     SentLetter,
 )
 from chibo.meetings.store import JournalUnknownError
@@ -149,6 +150,32 @@ def meeting_of_application(application: str) -> str | None:
     """Return the meeting that was convened on an approval."""
     found = AllowedOccasion.objects.filter(application=application).first()
     return found.meeting if found else None
+
+
+def with_events(body: str, names: Iterable[str], *, latest: int) -> list[str]:
+    """Return the latest meetings of a body in which some kind of event happened."""
+    found = JournalEntry.objects.filter(
+        journal__body=body, journal__kind="meeting", event__in=list(names)
+    )
+    keys = found.order_by("-journal_id").values_list("journal__key", flat=True)
+    return list(dict.fromkeys(keys))[:latest]
+
+
+def agendas_naming(body: str, words: str) -> list[str]:
+    """Return the meetings of a body whose agenda names something."""
+    found = JournalEntry.objects.filter(
+        journal__body=body,
+        journal__kind="meeting",
+        event__in=["MeetingConvened", "ItemAdded"],
+        data__contains=words,
+    )
+    return list(found.order_by().values_list("journal__key", flat=True).distinct())
+
+
+def meetings_of_period(application: str) -> list[tuple[str, date]]:
+    """Return the meetings convened on an approval for a period, with their days (AP-07)."""
+    found = PeriodMeeting.objects.filter(occasion__application=application)
+    return list(found.values_list("meeting", "on"))
 
 
 def meetings_of_applications(applications: Iterable[str]) -> dict[str, str]:

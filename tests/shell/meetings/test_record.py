@@ -8,6 +8,14 @@ import pytest
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.considered import (
+    HintsConsidered,
+    MarksDeclaredAbsent,
+    SeenHint,
+    Subject,
+    Verdict,
+)
+from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.terms import Answer, OpinionKind, Person, PlannedItem, TextKind
 from chibo.core.values import Choice, Mode, Ruling
 from chibo.meetings.actions import carry_out
@@ -98,6 +106,13 @@ EVERY_EVENT: tuple[ev.MeetingEvent, ...] = (
     ev.MeetingCancelled("Bão"),
     ev.DocumentAttached("d", "i1", "Báo cáo", "a.pdf", "0" * 64, 1),
     ev.DocumentWithdrawn("d"),
+    HintsConsidered(
+        Subject.DOCUMENT, "d", "Báo cáo", (SeenHint("X07", "khen", 2),) * 9, Verdict.ORDINARY
+    ),
+    HintsConsidered(Subject.DOCUMENT, "d", "", (SeenHint("X99", ""),), Verdict.WITHHELD),
+    MarksDeclaredAbsent("d", 3),
+    MeetingScored((), 91, 100, "good", ""),
+    ev.NoticeRecorded(date(2026, 6, 1)),
     ev.ConvocationAnswered(P.code, Answer.ONLINE, ""),
     ev.ChairReplaced(P, "Bận"),
     ev.MinutesTakerAppointed(P),

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.applications.reading import LOOKS, STAGES
 from chibo.core.procedure.application import Stage
-from chibo.core.rulebook.model import Words
+from chibo.core.procedure.considered import HintsConsidered
+from chibo.core.rulebook.model import Rulebook, Words
 from chibo.core.rulebook.questions import PastState
 from chibo.core.values import RollEntry, Standing, Status
+from chibo.meetings.declared_words import declared
 from chibo.registry.words import STANDINGS, STATUSES
 
 register = template.Library()
@@ -77,6 +79,12 @@ def stage(name: str) -> str:
 def stage_look(name: str) -> str:
     """Return the colour of a stage."""
     return LOOKS.get(Stage(name), "")
+
+
+@register.filter
+def declared_over(event: HintsConsidered, rulebook: Rulebook) -> str:
+    """Return what was declared over which hints (CT-12)."""
+    return declared(event, rulebook, get_language() or "vi")
 
 
 @register.filter

@@ -20,7 +20,7 @@ from chibo.applications.queries import history
 from chibo.applications.rows import wish_of
 from chibo.applications.sheet import Sheet, rearranged
 from chibo.applications.views.asking import application_seen_by, body_to_ask_for, code_of
-from chibo.core.procedure.application import Application, Request, Stage
+from chibo.core.procedure.application import Application, DraftApplication, Request, Stage
 from chibo.core.values import Refusal
 from chibo.meetings.queries import JournalUnknownError
 from chibo.registry.models import Body
@@ -92,7 +92,9 @@ def _findings(request: HttpRequest, desktop: Desktop) -> HttpResponse:
 
 def _write(request: HttpRequest, desktop: Desktop) -> HttpResponse:
     if request.method != "POST":
-        sheet = Sheet(desktop.body, request=desktop.state.request)
+        sheet = Sheet(
+            desktop.body, request=desktop.state.request, until=desktop.state.until
+        )
         return _page(request, desktop, sheet)
     pressed = request.POST.get("do", "save")
     if wish := wish_of(pressed):
@@ -113,8 +115,9 @@ def _keep(request: HttpRequest, desktop: Desktop, *, is_submitting: bool) -> Htt
         actions.open_journal(desktop.key, desktop.body)
     except JournalUnknownError:
         raise Http404 from None
+    draft = DraftApplication(wanted, sheet.until)
     outcome = actions.save_draft(
-        desktop.key, wanted, actor=actor, command_id=command_id, seen=_seen(request.POST)
+        desktop.key, draft, actor=actor, command_id=command_id, seen=_seen(request.POST)
     )
     if isinstance(outcome, Overtaken):
         return _overtaken(request, desktop, sheet, wanted, outcome)
@@ -168,7 +171,13 @@ def _assessment(
         if not sheet.is_valid():
             return None
         wanted = sheet.request()
-    return assess(desktop.body, wanted, now=timezone.now(), application=desktop.key)
+    return assess(
+        desktop.body,
+        wanted,
+        now=timezone.now(),
+        application=desktop.key,
+        until=sheet.until if sheet.form.is_bound else desktop.state.until,
+    )
 
 
 def _context(

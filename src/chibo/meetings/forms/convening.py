@@ -9,11 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from chibo.core.procedure.considering import hints_at
 from chibo.core.procedure.terms import ORDINARY, PlannedItem, Point
-from chibo.core.rulebook.model import Part, Rulebook
-from chibo.core.values import MeetingKind
+from chibo.core.rulebook.content import Hint
+from chibo.core.rulebook.model import Part, Period, Rulebook
+from chibo.core.values import Form, MeetingKind
 from chibo.meetings.forms.fields import ActForm, DayField, HourField
 from chibo.meetings.words import KINDS
+from chibo.web.dates import day_in_words
 
 BLANK_ITEMS = 3
 MOST_ITEMS = 60
@@ -42,6 +45,11 @@ class ConveneForm(ActForm):
     platform = forms.CharField(label=_("Platform"), max_length=100, required=False)
     chair = forms.ChoiceField(label=_("Chair"))
     minutes_taker = forms.ChoiceField(label=_("Minutes taker"))
+    is_content_declared = forms.BooleanField(
+        label=_("I declare that the agenda holds no excluded content."),
+        required=False,
+        initial=False,
+    )
 
     def __init__(
         self,
@@ -49,19 +57,36 @@ class ConveneForm(ActForm):
         people: Mapping[str, str],
         on: date | None,
         zone: Any,
+        days: Period | None = None,
+        excludes_content: bool = False,
         **options: Any,
     ) -> None:
-        """Offer the people of the roll; `on` is the day an approval has fixed."""
+        """Offer the people of the roll; an approval has fixed the day `on`, or the `days`."""
         super().__init__(*args, **options)
         self.on = on
+        self.days = days
         self.zone = zone
         choices = [("", "–"), *people.items()]
         for name in ("chair", "minutes_taker"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
-        for name in ("kind", "day") if on else ("points", "platform"):
+        unneeded = ["kind", "day"] if on else ["kind"] if days else ["points", "platform"]
+        for name in unneeded if excludes_content else [*unneeded, "is_content_declared"]:
             del self.fields[name]
+
+    def clean_day(self) -> date:
+        """Return a day that the approval covers (AP-07)."""
+        day: date = self.cleaned_data["day"]
+        if self.days is not None and not self.days.covers(day):
+            raise ValidationError(
+                _("The approval covers the days from %(first)s to %(last)s."),
+                params={
+                    "first": day_in_words(self.days.first_on),
+                    "last": day_in_words(self.days.last_on or day),
+                },
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Put day and times together."""
@@ -129,6 +154,13 @@ class ItemForm(forms.Form):
         title: str = self.cleaned_data["title"]
         return " ".join(title.split())
 
+    def hints_under(self, rules: Rulebook, form: Form) -> tuple[Hint, ...]:
+        """Return what the words entered hint at; they decide nothing (CT-12)."""
+        entered = PlannedItem(
+            "", self["title"].value() or "", self["content_class"].value() or ORDINARY
+        )
+        return hints_at(rules, form, entered)
+
 
 if TYPE_CHECKING:
     _Forms = forms.BaseFormSet["ItemForm"]
@@ -181,8 +213,10 @@ def agenda_formset(
     return cast(AgendaForms, formset)
 
 
-def items_as_initial(agenda: Sequence[PlannedItem]) -> list[dict[str, Any]]:
-    """Return an agenda as the forms show it."""
+def items_as_initial(
+    agenda: Sequence[PlannedItem], *, after: int = 0
+) -> list[dict[str, Any]]:
+    """Return an agenda as the forms show it, numbered after those before it."""
     return [
         {
             "item": each.item,
@@ -191,7 +225,7 @@ def items_as_initial(agenda: Sequence[PlannedItem]) -> list[dict[str, Any]]:
             "presenter": each.presenter,
             "content_class": each.content_class,
         }
-        for place, each in enumerate(agenda, start=1)
+        for place, each in enumerate(agenda, start=after + 1)
     ]
 
 

@@ -10,21 +10,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from chibo.core.procedure.application import Application, Stage
 from chibo.core.procedure.commands import ConveneMeeting, Plan
+from chibo.core.procedure.considering import excludes_content
 from chibo.core.procedure.frame import Occasion
 from chibo.core.procedure.request import Request
 from chibo.core.procedure.terms import Person
-from chibo.core.rulebook.model import Rulebook
+from chibo.core.rulebook.content import Hint
+from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.values import Form, Refusal
 from chibo.meetings import actions, facts, queries
+from chibo.meetings.carried import carried_items
 from chibo.meetings.forms.convening import (
     BLANK_ITEMS,
     AgendaForms,
     ConveneForm,
+    ItemForm,
     agenda_formset,
     items_as_initial,
     points_as_text,
@@ -53,7 +58,19 @@ class Occurrence:
     @property
     def on(self) -> date | None:
         """Return the day the approval has fixed."""
-        return self.occasion.on if self.occasion else None
+        return self.occasion.on if self.occasion and self.days is None else None
+
+    @property
+    def days(self) -> Period | None:
+        """Return the days of a period that the approval allows (AP-07)."""
+        if self.occasion is None or self.occasion.until is None:
+            return None
+        return Period(self.occasion.on, self.occasion.until)
+
+    @property
+    def excludes_content(self) -> bool:
+        """Whether some content has no place in this form (CT-10)."""
+        return excludes_content(self.rules, self.form)
 
     @property
     def form(self) -> Form:
@@ -127,23 +144,57 @@ def _form_page(request: HttpRequest, occurrence: Occurrence) -> HttpResponse:
     may_exclude = terms is None or not terms.excludes_content
     if request.method != "POST":
         form = _blank(occurrence, people)
-        drafted = (
-            items_as_initial(occurrence.request.agenda)
-            if occurrence.request
-            else template_of(occurrence.rules)
-        )
+        drafted = _drafted(occurrence)
         agenda = agenda_formset(occurrence.rules, may_exclude=may_exclude, initial=drafted)
         return _page(request, occurrence, form, agenda)
     data = request.POST.copy()
     if "more" in data:
         data["agenda-TOTAL_FORMS"] = _more(data.get("agenda-TOTAL_FORMS", ""))
-    form = ConveneForm(data, people=people, on=occurrence.on, zone=occurrence.rules.zone)
+    form = ConveneForm(data, people=people, **_fixed(occurrence))
     agenda = agenda_formset(occurrence.rules, may_exclude=may_exclude, data=data)
+    if "look" in data:
+        context = {"items": _with_hints(occurrence, agenda), "rules": occurrence.rules}
+        return render(request, "meetings/convene_hints.html", context)
     if "more" in data:
         return _page(request, occurrence, form, agenda)
-    if not (form.is_valid() and agenda.is_valid()):
+    is_valid = form.is_valid() and agenda.is_valid()
+    if is_valid and not form.cleaned_data.get("is_content_declared"):
+        # CT-12: hints decide nothing; whoever convenes does, and the journal keeps it.
+        is_valid = not any(hints for _item, hints in _with_hints(occurrence, agenda))
+        if not is_valid:
+            form.add_error(
+                "is_content_declared",
+                _("Look at the items with a hint. If they are ordinary content, declare it."),
+            )
+    if not is_valid:
         return _page(request, occurrence, form, agenda, status=422)
     return _convene(request, occurrence, form, agenda)
+
+
+def _fixed(occurrence: Occurrence) -> dict[str, Any]:
+    return {
+        "on": occurrence.on,
+        "zone": occurrence.rules.zone,
+        "days": occurrence.days,
+        "excludes_content": occurrence.excludes_content,
+    }
+
+
+def _drafted(occurrence: Occurrence) -> list[dict[str, Any]]:
+    """Return the items to begin with: as asked for, or the usual ones and what was put off."""
+    if occurrence.request:
+        return items_as_initial(occurrence.request.agenda)
+    # CT-15: what was stopped online comes to the next meeting in person.
+    put_off = carried_items(str(occurrence.body.public_id), occurrence.rules)
+    usual = template_of(occurrence.rules)
+    return [*usual, *items_as_initial(put_off, after=len(usual))]
+
+
+def _with_hints(
+    occurrence: Occurrence, agenda: AgendaForms
+) -> list[tuple[ItemForm, tuple[Hint, ...]]]:
+    rules, form = occurrence.rules, occurrence.form
+    return [(item, item.hints_under(rules, form)) for item in agenda]
 
 
 def _more(total: str) -> str:
@@ -177,9 +228,8 @@ def _blank(occurrence: Occurrence, people: dict[str, str]) -> ConveneForm:
             "chair": asked.chair.code,
             "minutes_taker": asked.minutes_taker.code,
         }
-    return ConveneForm(
-        people=people, on=occurrence.on, zone=occurrence.rules.zone, initial=initial
-    )
+        initial["day"] = max(occurrence.occasion.on, timezone.localdate()) if occurrence.occasion else None
+    return ConveneForm(people=people, initial=initial, **_fixed(occurrence))
 
 
 def _convene(
@@ -189,7 +239,12 @@ def _convene(
     day = occurrence.rules.day_of(plan.starts_at)
     invited = facts.expected(occurrence.body, day, occurrence.rules)
     observers = facts.observers(occurrence.body, day, invited)
-    command = ConveneMeeting(plan, invited, observers)
+    command = ConveneMeeting(
+        plan,
+        invited,
+        observers,
+        is_content_declared=bool(form.cleaned_data.get("is_content_declared")),
+    )
     command_id = form.cleaned_data["command_id"]
     body = str(occurrence.body.public_id)
     key = derived("meeting", body, occurrence.person, command_id)
@@ -247,6 +302,12 @@ def _page(
         "rules": occurrence.rules,
         "form": form,
         "agenda": agenda,
+        "items": _with_hints(occurrence, agenda),
+        "put_off": [
+            each
+            for each in agenda.initial or ()
+            if occurrence.request is None and "-" in each["item"]
+        ],
         "refusal": refusal,
         **_words(occurrence),
     }
