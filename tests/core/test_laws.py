@@ -12,6 +12,9 @@ from chibo.core.journal.codec import Catalogue, decode, encode
 from chibo.core.procedure import application, meeting
 from chibo.core.procedure.commands import MeetingCommand
 from chibo.core.procedure.events import MeetingEvent
+from chibo.core.procedure.groups import procedure as groups
+from chibo.core.procedure.groups.commands import GroupsCommand
+from chibo.core.procedure.groups.events import GroupsEvent
 from tests.core.strategies import dataclass_of
 
 CATALOGUES = {
@@ -19,6 +22,8 @@ CATALOGUES = {
     "meeting commands": (meeting.COMMANDS, MeetingCommand),
     "application events": (application.EVENTS, application.ApplicationEvent),
     "application commands": (application.COMMANDS, application.ApplicationCommand),
+    "groups events": (groups.EVENTS, GroupsEvent),
+    "groups commands": (groups.COMMANDS, GroupsCommand),
 }
 KINDS = [(catalogue, kind) for catalogue, _ in CATALOGUES.values() for kind in catalogue]
 

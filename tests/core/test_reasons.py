@@ -17,13 +17,13 @@ def named_in(files: list[Path]) -> set[Reason]:
 
 
 def test_every_reason_is_expected_by_a_test() -> None:
-    tests = [*Path(__file__).parent.glob("test_*.py")]
+    tests = [*Path(__file__).parent.rglob("test_*.py")]
     tests.remove(Path(__file__))
 
     assert set(Reason) - named_in(tests) == OF_THE_DOOR
 
 
 def test_every_reason_is_given_by_the_procedure() -> None:
-    procedure = [*(ROOT / "src/chibo/core/procedure").glob("*.py")]
+    procedure = [*(ROOT / "src/chibo/core/procedure").rglob("*.py")]
 
     assert set(Reason) - named_in(procedure) == OF_THE_DOOR

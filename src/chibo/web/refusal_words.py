@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.core.values import Reason
 from chibo.web.gathering_words import GATHERING_WORDS
+from chibo.web.group_words import GROUP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,75 @@ WORDS: dict[Reason, RefusalWords] = {
         _("Somebody else confirms the minutes first."),
         _("The minutes taker confirms first, then the chair."),
     ),
+    Reason.MINUTES_NOT_LOCKED: RefusalWords(
+        _("The minutes are not signed by both yet."),
+        _("The minutes taker and the chair sign them first."),
+    ),
+    Reason.SIGNATURE_FOREIGN: RefusalWords(
+        _("This signature was made for something else, or by somebody else."),
+        _("Load the page again, read the paper and sign with your own code or passkey."),
+    ),
+    Reason.SECOND_FACTOR_MISSING: RefusalWords(
+        _("Minutes are signed with a code or a passkey, not with the password alone."),
+        _("Set up a second factor first; you come back here afterwards."),
+    ),
+    Reason.SIGNER_STILL_HERE: RefusalWords(
+        _("%(name)s still belongs to the cell and signs in person."),
+        _("Somebody else is named only for one who has left the cell."),
+    ),
+    Reason.SIGNER_UNFIT: RefusalWords(
+        _("This person cannot sign in place of the one who has left."),
+        _(
+            "For the minutes taker, choose a member who was present; for the chair, the secretary or the deputy secretary."
+        ),
+    ),
+    Reason.PAPER_FIXED: RefusalWords(
+        _("This paper is already kept as it was signed, and is never replaced."), _NOTHING
+    ),
+    Reason.ADDENDUM_UNKNOWN: RefusalWords(_("There is no such addendum."), _RELOAD),
+    Reason.ADDENDUM_WAITING: RefusalWords(
+        _("An addendum still waits for its signatures."),
+        _("Have it signed, or take it back; then write the next one."),
+    ),
+    Reason.ADDENDUM_CLOSED: RefusalWords(
+        _("This addendum is signed by both or was taken back."), _RELOAD
+    ),
+    Reason.ADDENDUM_EMPTY: RefusalWords(_("The addendum says nothing."), _WRITE),
+    Reason.BODY_LOWEST: RefusalWords(
+        _("A text is registered by a body that has bodies below it."),
+        _("Ask the superior committee to register it."),
+    ),
+    Reason.RULEBOOK_BROKEN: RefusalWords(
+        _("The text cannot be read as a rulebook; mistakes: %(count)s. The first: %(place)s."),
+        _("Go back, correct what is marked and check again."),
+    ),
+    Reason.RULEBOOK_CHANGED: RefusalWords(
+        _("What the text builds on has changed since you looked at it."),
+        _("Look at the preview again before you confirm."),
+    ),
+    Reason.RULEBOOK_KNOWN: RefusalWords(
+        _("This text is registered already."), _("Open it in the list of texts.")
+    ),
+    Reason.RULEBOOK_UNKNOWN: RefusalWords(_("There is no such text in this body."), _RELOAD),
+    Reason.RULEBOOK_ENDED: RefusalWords(
+        _("The text ends on %(day)s already."), _("Only an earlier last day can be set.")
+    ),
+    Reason.DAYS_TAKEN: RefusalWords(
+        _("On some of these days the text %(number)s already speaks for the same bodies."),
+        _("Close that text first, or begin after its last day."),
+    ),
+    Reason.SUCCESSOR_KNOWN: RefusalWords(
+        _("The text %(number)s already follows the same one."),
+        _("Let the new text follow that one, or close it first."),
+    ),
+    Reason.MEETINGS_HELD: RefusalWords(
+        _("A meeting was held under this text on %(day)s."),
+        _("Choose that day or a later one as the last day."),
+    ),
+    Reason.CLOSED_TOO_EARLY: RefusalWords(
+        _("The text does not speak so early; it can end on %(day)s at the earliest."),
+        _("Choose that day or a later one as the last day."),
+    ),
     Reason.APPLICATION_NOT_STARTED: RefusalWords(
         _("This application does not exist yet."), _("Start it first.")
     ),
@@ -327,20 +397,5 @@ WORDS: dict[Reason, RefusalWords] = {
         _("Numbers of the term before were given up to %(day)s."),
         _("A new term begins after that day."),
     ),
-} | {each: RefusalWords(*said) for each, said in GATHERING_WORDS.items()}
+} | {each: RefusalWords(*said) for each, said in {**GROUP_WORDS, **GATHERING_WORDS}.items()}
 """A test checks that every reason is here."""
-
-ROLES: dict[str, str | Promise] = {
-    "chair": _("the chair"),
-    "minutes_taker": _("the minutes taker"),
-    "secretary": _("the secretary of the cell"),
-    "committee": _("the cell committee"),
-    "group_leader": _("the leader or deputy of the Party group"),
-    "member": _("members of the meeting"),
-    "drafter": _("the cell committee, the chair or the minutes taker"),
-    "superior": _("the immediately superior committee"),
-    "speaker": _("who has the floor"),
-    "self": _("the person concerned"),
-    "clock": _("the program itself"),
-}
-"""How the offices and roles of an act are called."""

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from chibo.core.values import Citation, Facts, Finding, Refusal, Source
 from chibo.web.dates import day_in_words
 from chibo.web.gathering_words import OPINIONS
-from chibo.web.refusal_words import ROLES, WORDS
+from chibo.web.refusal_words import WORDS
+from chibo.web.role_words import ROLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ REFUSING = (
     "TG-03",
     "TG-04",
     "TG-10",
+    "TG-01",
+    "TG-06",
+    "TG-09",
+    "TG-12",
+    "VT-06",
 )
 """Rules that `may_meet`, `may_check_in`, the papers and the procedure refuse by, beside the quotas."""
 
@@ -58,11 +63,43 @@ SPEAKING_ONLY_WHERE: Mapping[str, Callable[[Rulebook], bool]] = {
     "PR-08": lambda it: any(ground.circumstances for ground in it.grounds.values()),
     "PR-12": lambda it: GatheringKind.COMMITTEE in it.gatherings,
     **dict.fromkeys(
-        ("PR-13", "TG-02", "TG-03", "TG-04", "TG-10"),
+        ("PR-13", "TG-01", "TG-02", "TG-03", "TG-04", "TG-06", "TG-09", "TG-10", "TG-12", "VT-06"),
         lambda it: GatheringKind.GROUP in it.gatherings,
     ),
 }
 """Rules that say nothing under a rulebook without grounds, or without groups."""
+
+
+RULES_OF_VALUES: Mapping[tuple[str | int, str], str] = {
+    ("eligibility", "more_than"): "SC-02",
+    ("eligibility", "minimum_official"): "SC-09",
+    ("by_groups", "minimum_members"): "SC-08",
+    ("by_groups", "minimum_groups"): "SC-08",
+    ("voting", "more_than"): "VT-02",
+    ("attendance", "warn_below"): "AT-03",
+    ("attendance", "absent_months_warn"): "AT-06",
+    ("attendance", "absent_months_review"): "AT-06",
+    ("deadlines", "apply_working_days"): "AP-02",
+    ("deadlines", "apply_working_days_in_circumstance"): "AP-02",
+    ("deadlines", "reply_working_days"): "AP-02",
+    ("deadlines", "documents_days"): "MT-07",
+    ("deadlines", "documents_days_online"): "MT-07",
+    ("deadlines", "issue_days"): "MT-12",
+    ("deadlines", "minimum_minutes"): "MT-04",
+    ("deadlines", "minimum_minutes_combined"): "MT-04",
+    ("deadlines", "group_report_days"): "TG-05",
+    ("deadlines", "group_reminder_hour"): "TG-05",
+}
+"""Which rule speaks of a value; a quota, a quorum and a notice name theirs themselves."""
+
+OWN_RULES: Mapping[str, str] = {"quorum": "QUORUM", "notice": "NOTICE"}
+"""What the rule is called that a successor writes for what its base does not know."""
+
+RULE_OF_DAYS = "LB-04"
+"""The rule that says on which days a rulebook speaks; every successor writes its own."""
+
+RULE_OF_FORMS = "PR-14"
+"""The rule that says which forms are offered."""
 
 
 def note_missing_rules(rulebook: Rulebook, mistakes: list[Mistake]) -> None:

@@ -226,6 +226,8 @@ class Deadlines:
     minimum_minutes: int
     minimum_minutes_combined: int
     group_report_days: int
+    group_reminder_hour: int
+    """When a group leader is reminded on the day on which the report is due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from chibo.core.values import (
 EVERY_GROUND = "any"
 OPEN_END = "open"
 DAYS_OF_A_YEAR = 366
+HOURS_OF_A_DAY = 24
 
 
 def words(table: Table) -> Words:
@@ -261,6 +262,7 @@ def deadlines(table: Table) -> Deadlines:
         minimum_minutes=table.number("minimum_minutes"),
         minimum_minutes_combined=table.number("minimum_minutes_combined"),
         group_report_days=_days(table, "group_report_days"),
+        group_reminder_hour=_hour(table, "group_reminder_hour"),
     )
     table.close()
     return read
@@ -271,6 +273,15 @@ def _days(table: Table, key: str) -> int:
     if days > DAYS_OF_A_YEAR:
         table.wrong(key, Wrong.OUT_OF_RANGE, "is more than a year")
     return days
+
+
+def _hour(table: Table, key: str) -> int:
+    # Rulebooks kept from before know no reminder: the day itself begins with it.
+    hour = table.number(key) if table.gives(key) else 0
+    if hour >= HOURS_OF_A_DAY:
+        table.wrong(key, Wrong.OUT_OF_RANGE, "is no hour of the day")
+        return 0
+    return hour
 
 
 def _weekdays(table: Table) -> tuple[int, ...]:
