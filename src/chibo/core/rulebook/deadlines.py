@@ -118,3 +118,12 @@ def issued_in_time(rulebook: Rulebook, *, met_at: Instant, issued_at: Instant) -
     issued_on, due_on = rulebook.day_of(issued_at), issue_due_on(rulebook, met_at)
     facts = {"issued_on": issued_on.isoformat(), "due_on": due_on.isoformat()}
     return rulebook.finding("MT-12", met=issued_on <= due_on, facts=facts)
+
+
+def replied_in_time(
+    rulebook: Rulebook, *, submitted_at: Instant, replied_at: Instant
+) -> Finding:
+    """AP-02: the superior committee answered by the day it should have."""
+    replied_on, due_on = rulebook.day_of(replied_at), reply_due_on(rulebook, submitted_at)
+    facts = {"replied_on": replied_on.isoformat(), "due_on": due_on.isoformat()}
+    return rulebook.finding("AP-02", met=replied_on <= due_on, facts=facts)

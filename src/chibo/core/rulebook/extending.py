@@ -57,7 +57,7 @@ def laid_over_parent(
         return values
     below = cast("Values", json.loads(others[parent].written))
     _leave_out(below, values, mistakes)
-    return _laid_over(below, values)
+    return laid_over(below, values)
 
 
 def _note_nothing_to_leave_out(values: Values, mistakes: list[Mistake]) -> None:
@@ -88,12 +88,13 @@ def _leave_out(below: Values, values: Values, mistakes: list[Mistake]) -> None:
             mistakes.append(Mistake(path, Wrong.UNKNOWN_VALUE, message))
 
 
-def _laid_over(below: Values, above: Values) -> Values:
+def laid_over(below: Values, above: Values) -> Values:
+    """Return the values of one laid over those of another, table by table."""
     merged = dict(below)
     for key, value in above.items():
         under = merged.get(key)
         if isinstance(under, dict) and isinstance(value, dict):
-            merged[key] = _laid_over(under, value)
+            merged[key] = laid_over(under, value)
         else:
             merged[key] = value
     return merged

@@ -35,6 +35,8 @@ class RulebookMistake:
     path: str
     what: Wrong
     message: str
+    at: Path = ()
+    """The path step by step, for a form that wants to mark the field."""
 
 
 def read_rulebook(
@@ -44,7 +46,7 @@ def read_rulebook(
     try:
         values: Values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return (_syntax(text, str(error)),)
+        return (syntax_mistake(text, str(error)),)
     mistakes: list[Mistake] = []
     merged = laid_over_parent(values, others or {}, mistakes)
     if not mistakes:
@@ -71,7 +73,8 @@ def needed_by(text: str) -> frozenset[str]:
         return frozenset()
 
 
-def _syntax(text: str, message: str) -> RulebookMistake:
+def syntax_mistake(text: str, message: str) -> RulebookMistake:
+    """Return what a TOML reader says of a text, with its line."""
     match = SYNTAX_LINE.search(message)
     line = int(match[1]) if match else text.count("\n") + 1
     return RulebookMistake(line, "", Wrong.SYNTAX, message)
@@ -79,7 +82,9 @@ def _syntax(text: str, message: str) -> RulebookMistake:
 
 def _placed(mistake: Mistake, lines: dict[Path, int]) -> RulebookMistake:
     line = line_of(lines, mistake.path)
-    return RulebookMistake(line, named(mistake.path), mistake.what, mistake.message)
+    return RulebookMistake(
+        line, named(mistake.path), mistake.what, mistake.message, mistake.path
+    )
 
 
 def _by_line(mistake: RulebookMistake) -> tuple[int, str, str]:
