@@ -4,7 +4,9 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.agenda import ItemState
 from chibo.core.procedure.ballots import Ballot
+from chibo.core.procedure.fold import AFTERWARDS
 from chibo.core.procedure.meeting import Meeting, speakers
+from chibo.core.procedure.signatures import MinutesSigned
 from chibo.core.values import Choice, Standing, Status
 
 ONLY_IF_VOTING = {Status.EXEMPT, Status.TRANSFERRED_OUT}
@@ -60,10 +62,10 @@ def _check_agenda_and_ballots(meeting: Meeting) -> None:
 def check_event(meeting: Meeting, event: ev.MeetingEvent) -> None:
     """Assert what an event may be where the meeting stands."""
     if meeting.phase in {Phase.CLOSED, Phase.BROKEN_OFF}:
-        assert isinstance(event, ev.MinutesConfirmed | ev.MeetingAnnulled)
+        assert isinstance(event, AFTERWARDS)
     assert meeting.phase not in {Phase.CANCELLED, Phase.ANNULLED}
     if meeting.confirmation.is_locked:
-        assert isinstance(event, ev.MeetingAnnulled)
+        assert not isinstance(event, ev.MinutesConfirmed | MinutesSigned)
     if isinstance(event, ev.BallotClosed):
         assert event == _recounted(meeting, meeting.ballots.ballots[event.ballot], event)
 

@@ -13,6 +13,17 @@ from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.gatherings import text_ref
 from chibo.core.procedure.meeting import COMMANDS, Meeting, may, roles_of
 from chibo.core.procedure.score import ScoreMeeting
+from chibo.core.procedure.signatures import (
+    MINUTES,
+    AppointSigner,
+    FixPaper,
+    ProposeAddendum,
+    SessionEvidence,
+    SignAddendum,
+    SignMinutes,
+    Statement,
+    WithdrawAddendum,
+)
 from chibo.core.procedure.terms import (
     CLOCK,
     Answer,
@@ -74,6 +85,9 @@ BEFORE, OPEN, LIVE, OVER = (
     {"convened", "open"},
     {"closed", "broken_off"},
 )
+
+STATEMENT = Statement(MINUTES, "m-1", "0" * 64, "a" * 64, BINH, Role.MINUTES_TAKER, "n")
+PRESSED = SessionEvidence(NOW)
 
 TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (do.ConveneMeeting(PLAN, INVITED, ()), {"none"}, {"secretary"}),
@@ -151,6 +165,12 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (do.BreakOffMeeting("Mất điện"), OPEN, {"chair", "secretary"}),
     (do.AnnulMeeting("Sai thể thức"), OVER, {"superior"}),
     (do.ConfirmMinutes("0" * 64), OVER, {"minutes_taker", "chair"}),
+    (SignMinutes(STATEMENT, PRESSED), OVER, {"minutes_taker", "chair"}),
+    (AppointSigner(Role.CHAIR, person(THU), "Chuyển đi"), OVER, {"secretary"}),
+    (FixPaper(MINUTES, "a" * 64, "", ""), OVER, {"clock"}),
+    (ProposeAddendum("a-1", "Ghi nhầm", "Sửa"), OVER, {"minutes_taker", "chair"}),
+    (WithdrawAddendum("a-1", "Nhầm"), OVER, {"minutes_taker", "chair"}),
+    (SignAddendum(STATEMENT, PRESSED), OVER, {"minutes_taker", "chair"}),
 ]
 HISTORIES: dict[str, tuple[ev.MeetingEvent, ...]] = {
     "none": (),

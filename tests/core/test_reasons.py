@@ -6,8 +6,8 @@ from pathlib import Path
 from chibo.core.values import Reason
 from tests.core.journals import ROOT
 
-OF_THE_DOOR = {Reason.COMMAND_REUSED}
-"""Given by the one door itself, which is tested with the database."""
+OF_THE_DOOR = {Reason.COMMAND_REUSED, Reason.SECOND_FACTOR_MISSING}
+"""Given by the one door itself and by the page of signatures, which are tested with the database."""
 
 
 def named_in(files: list[Path]) -> set[Reason]:

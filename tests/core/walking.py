@@ -13,10 +13,22 @@ from chibo.core.journal.codec import encode
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, Phase
+from chibo.core.procedure.confirmation import ORDER
 from chibo.core.procedure.considered import SeenHint, WithholdDocument
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import EVENTS, Meeting, decide, evolve, may
 from chibo.core.procedure.score import Score, ScoreMeeting
+from chibo.core.procedure.signatures import (
+    MINUTES,
+    AppointSigner,
+    FixPaper,
+    ProposeAddendum,
+    SessionEvidence,
+    SignAddendum,
+    SignMinutes,
+    Statement,
+    WithdrawAddendum,
+)
 from chibo.core.procedure.terms import (
     CLOCK,
     Answer,
@@ -94,7 +106,31 @@ def candidates(meeting: Meeting) -> dict[type, list[do.MeetingCommand]]:
         meeting.chair.code,
         meeting.minutes_taker.code,
     )
-    return {**asked, do.ConfirmMinutes: [do.ConfirmMinutes(meeting.minutes_head)]}
+    return {**asked, **signing(meeting)}
+
+
+def signing(meeting: Meeting) -> dict[type, list[do.MeetingCommand]]:
+    """Return what the two signers might ask, on the paper of this walk."""
+    state = meeting.addenda
+    key = f"a-{len(state.proposed)}"
+    head = state.proposed[key].head if key in state.proposed else ""
+    statements = [
+        Statement(subject, "m", subject_head, "a" * 64, each.code, office, "n")
+        for subject, subject_head in ((MINUTES, meeting.minutes_head), (key, head))
+        for each, office in zip(meeting.signers, ORDER, strict=True)
+    ]
+    pressed = SessionEvidence(STARTS)
+    return {
+        do.ConfirmMinutes: [do.ConfirmMinutes(meeting.minutes_head)],
+        SignMinutes: [SignMinutes(each, pressed) for each in statements],
+        AppointSigner: [AppointSigner(Role.CHAIR, person(THU), "Chuyển đi")],
+        FixPaper: [
+            FixPaper(each, "b" * 64, seal, "") for each in (MINUTES, key) for seal in ("", "c")
+        ],
+        ProposeAddendum: [ProposeAddendum(f"a-{len(state.proposed) + 1}", "Nhầm", "Sửa")],
+        WithdrawAddendum: [WithdrawAddendum(key, "Thôi")],
+        SignAddendum: [SignAddendum(each, pressed) for each in statements],
+    }
 
 
 @lru_cache(maxsize=32)
@@ -245,6 +281,7 @@ class Walk:
             Role.MEMBER: CUONG,
             Role.SPEAKER: self.meeting.floor.speaker or AN,
             Role.SUPERIOR: UYEN,
+            Role.SUBSTITUTE: AN,
             Role.COMMITTEE: THU,
             Role.GROUP_LEADER: AN,
             Role.CLOCK: CLOCK,

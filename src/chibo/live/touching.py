@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import signatures as sign
 
 EVERYTHING = frozenset(
     {
@@ -36,6 +37,12 @@ REGIONS: dict[type, frozenset[str]] = {
     ev.ChairReplaced: EVERYTHING,
     ev.MinutesTakerAppointed: EVERYTHING,
     ev.MinutesConfirmed: frozenset({"now"}),
+    sign.MinutesSigned: frozenset({"now"}),
+    sign.SignerAppointed: frozenset(),
+    sign.PaperFixed: frozenset(),
+    sign.AddendumProposed: frozenset(),
+    sign.AddendumWithdrawn: frozenset(),
+    sign.AddendumSigned: frozenset(),
     ev.DocumentAttached: frozenset({"agenda"}),
     ev.DocumentWithdrawn: frozenset({"agenda"}),
     ev.ConvocationAnswered: frozenset(),

@@ -10,11 +10,13 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.score import MeetingScored
+from chibo.core.procedure.signatures import SigningEvent
 from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Choice, Mode, PersonId
 from chibo.meetings.declared_words import declared
 from chibo.meetings.gathering_words import Gathered, gathered
+from chibo.meetings.signature_words import signed
 from chibo.meetings.words import ANSWERED
 from chibo.web.dates import day_in_words, time_in_words
 
@@ -53,6 +55,8 @@ class Teller:
 
 def told(teller: Teller, event: ev.MeetingEvent) -> str:
     """Return what happened, in the reader's language."""
+    if isinstance(event, SigningEvent):
+        return signed(event)
     if isinstance(event, Gathered):
         return gathered(event)
     match event:

@@ -7,6 +7,7 @@ from chibo.core.procedure import meeting as procedure
 from chibo.core.procedure.acts import ACTS, Phase
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.signatures import AppointSigner
 from chibo.core.procedure.terms import Role
 from chibo.core.rulebook.model import Rulebook
 from chibo.meetings import facts, quotas
@@ -35,6 +36,8 @@ def gather(
             return _gather_all(place, meeting, command, now)
         case do.AnswerConvocation() | do.CheckIn():
             return _gather_person(place, meeting, now)
+        case AppointSigner():
+            return _gather_register(place, meeting, now)
         case _:
             return _gather_roles(place, meeting, command, now)
 
@@ -69,6 +72,18 @@ def _gather_person(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
         else frozenset(),
         roll=registry.roll_on(body, day) if is_before else (),
         summer_holiday=facts.summer_holiday(body, day),
+    )
+
+
+def _gather_register(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
+    """Return who belongs to the body today: whoever has left no longer signs."""
+    body = facts.body(place.body)
+    rulebook = rulebook_of(meeting, body)
+    today = rulebook.day_of(now.at)
+    return BodyFacts(
+        rulebook=rulebook,
+        secretaries=facts.secretaries(body, today),
+        roll=registry.roll_on(body, today),
     )
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from chibo.core.procedure import commands as do
+from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import Role
@@ -38,6 +39,8 @@ def _act(phases: set[Phase], *roles: Role) -> Act:
 _BEFORE = {Phase.CONVENED}
 _OPEN = {Phase.OPEN}
 _LIVE = {Phase.CONVENED, Phase.OPEN}
+_OVER = {Phase.CLOSED, Phase.BROKEN_OFF}
+_SIGNERS = (Role.MINUTES_TAKER, Role.CHAIR, Role.SUBSTITUTE)
 
 ACTS: dict[type, Act] = {
     do.ConveneMeeting: _act({Phase.NONE}, Role.SECRETARY),
@@ -91,7 +94,13 @@ ACTS: dict[type, Act] = {
     do.CloseMeeting: _act(_OPEN, Role.CHAIR),
     do.BreakOffMeeting: _act(_OPEN, Role.CHAIR, Role.SECRETARY),
     do.AnnulMeeting: _act({Phase.CLOSED, Phase.BROKEN_OFF}, Role.SUPERIOR),
-    do.ConfirmMinutes: _act({Phase.CLOSED, Phase.BROKEN_OFF}, Role.MINUTES_TAKER, Role.CHAIR),
+    do.ConfirmMinutes: _act(_OVER, *_SIGNERS),
+    sign.SignMinutes: _act(_OVER, *_SIGNERS),
+    sign.AppointSigner: _act(_OVER, Role.SECRETARY),
+    sign.FixPaper: _act(_OVER, Role.CLOCK),
+    sign.ProposeAddendum: _act(_OVER, *_SIGNERS),
+    sign.WithdrawAddendum: _act(_OVER, *_SIGNERS),
+    sign.SignAddendum: _act(_OVER, *_SIGNERS),
 }
 
 

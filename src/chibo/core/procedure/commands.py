@@ -12,6 +12,7 @@ from chibo.core.procedure.gathering_terms import (
 )
 from chibo.core.procedure.plan import Approval, Plan
 from chibo.core.procedure.score import ScoreMeeting
+from chibo.core.procedure.signatures import SigningCommand
 from chibo.core.procedure.terms import (
     Answer,
     OpinionKind,
@@ -379,4 +380,5 @@ MeetingCommand = (
     | BreakOffMeeting
     | AnnulMeeting
     | ConfirmMinutes
+    | SigningCommand
 )

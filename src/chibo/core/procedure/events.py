@@ -7,6 +7,7 @@ from chibo.core.procedure.commands import Plan
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.gathering_terms import GatheringNamed, NoneStated, TextBrought
 from chibo.core.procedure.score import MeetingScored
+from chibo.core.procedure.signatures import SigningEvent
 from chibo.core.procedure.terms import (
     Answer,
     OpinionKind,
@@ -362,4 +363,5 @@ MeetingEvent = (
     | MeetingBrokenOff
     | MeetingAnnulled
     | MinutesConfirmed
+    | SigningEvent
 )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from chibo.core.procedure import (
+    addenda,
     agenda,
     attendance,
     ballot_box,
@@ -17,7 +18,9 @@ from chibo.core.procedure import (
 )
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.addenda import Addenda
 from chibo.core.procedure.agenda import Agenda
 from chibo.core.procedure.attendance import Attendance
 from chibo.core.procedure.ballots import Ballots
@@ -64,6 +67,7 @@ class Meeting:
     tasks: Tasks = field(default_factory=Tasks)
     scoring: Scoring = field(default_factory=Scoring)
     confirmation: Confirmation = field(default_factory=Confirmation)
+    addenda: Addenda = field(default_factory=Addenda)
     end_reason: str = ""
     minutes_head: str = ""
     """The hash of the last entry before the confirmations: what the minutes are compiled up to."""
@@ -76,6 +80,16 @@ class Meeting:
         return self.convened.plan
 
     @property
+    def signers(self) -> tuple[Person, Person]:
+        """Who signs the minutes and their addenda, in order; a substitute for who has left (BB-12)."""
+        stand_in = self.addenda.signers
+        taker, chair = stand_in.get(Role.MINUTES_TAKER), stand_in.get(Role.CHAIR)
+        return (
+            taker.signer if taker else self.minutes_taker,
+            chair.signer if chair else self.chair,
+        )
+
+    @property
     def gathering(self) -> Gathering:
         """Who of the body meets: everybody, unless something else was named."""
         return WHOLE if self.named is None else self.named.gathering
@@ -86,6 +100,19 @@ class Meeting:
         return self.gathering.kind is GatheringKind.GROUP
 
 
+AFTERWARDS = (
+    ev.MinutesConfirmed,
+    ev.MeetingAnnulled,
+    sign.MinutesSigned,
+    sign.SignerAppointed,
+    sign.PaperFixed,
+    sign.AddendumProposed,
+    sign.AddendumWithdrawn,
+    sign.AddendumSigned,
+)
+"""What happens to minutes that are compiled: it leaves what they say as it is."""
+
+
 def roles_of(meeting: Meeting, person: PersonId, facts: BodyFacts) -> frozenset[Role]:
     """Return what this person is in this meeting."""
     held = {
@@ -94,6 +121,9 @@ def roles_of(meeting: Meeting, person: PersonId, facts: BodyFacts) -> frozenset[
         Role.SECRETARY: person in facts.secretaries,
         Role.COMMITTEE: any(person == each.code for each in facts.committee),
         Role.GROUP_LEADER: leads(person, meeting.gathering, facts),
+        Role.SUBSTITUTE: any(
+            person == each.signer.code for each in meeting.addenda.signers.values()
+        ),
         Role.SUPERIOR: person in facts.superiors,
         Role.MEMBER: person in meeting.attendance.roll or person in meeting.attendance.invited,
         Role.SPEAKER: person == meeting.floor.speaker,
@@ -110,7 +140,7 @@ def speakers(meeting: Meeting) -> frozenset[PersonId]:
 
 def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: str = "") -> None:  # noqa: C901, PLR0912 -- one case a kind of event
     """Take an event into the meeting."""
-    if not isinstance(event, ev.MinutesConfirmed | ev.MeetingAnnulled):
+    if not isinstance(event, AFTERWARDS):
         meeting.minutes_head = entry_hash
     match event:
         case ev.MeetingConvened():
@@ -146,8 +176,21 @@ def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: st
             meeting.chairs.append(event)
         case ev.MinutesTakerAppointed(minutes_taker=minutes_taker):
             meeting.minutes_taker = minutes_taker
-        case ev.MinutesRead() | ev.MinutesApproved() | ev.MinutesConfirmed():
+        case (
+            ev.MinutesRead()
+            | ev.MinutesApproved()
+            | ev.MinutesConfirmed()
+            | sign.MinutesSigned()
+        ):
             confirmation.evolve(meeting.confirmation, event, now)
+        case (
+            sign.SignerAppointed()
+            | sign.PaperFixed()
+            | sign.AddendumProposed()
+            | sign.AddendumWithdrawn()
+            | sign.AddendumSigned()
+        ):
+            addenda.evolve(meeting.addenda, event, now, entry_hash)
         case _:
             _evolve_live(meeting, event, now)
 

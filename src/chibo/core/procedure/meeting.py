@@ -4,6 +4,7 @@ from typing import assert_never, get_args
 
 from chibo.core.journal.codec import Catalogue
 from chibo.core.procedure import (
+    addenda,
     agenda,
     attendance,
     ballots,
@@ -18,6 +19,7 @@ from chibo.core.procedure import (
 )
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.acts import ACTS, wrong_phase
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers
@@ -57,8 +59,24 @@ def decide(
             | do.AppointMinutesTaker()
         ):
             return _decide_course(meeting, command, now=now, facts=facts)
-        case do.ReadMinutes() | do.ApproveMinutes() | do.ConfirmMinutes():
+        case do.ReadMinutes() | do.ApproveMinutes() | do.ConfirmMinutes() | sign.SignMinutes():
             return _decide_minutes(meeting, command, now=now, rules=facts.rulebook)
+        case (
+            sign.AppointSigner()
+            | sign.FixPaper()
+            | sign.ProposeAddendum()
+            | sign.WithdrawAddendum()
+            | sign.SignAddendum()
+        ):
+            return addenda.decide(
+                meeting.addenda,
+                command,
+                confirmation=meeting.confirmation,
+                people=meeting.signers,
+                present=meeting.attendance.presences,
+                now=now,
+                facts=facts,
+            )
         case _:
             return _decide_live(meeting, command, now=now, facts=facts)
 
@@ -198,7 +216,7 @@ def _decide_minutes(
         meeting.confirmation,
         command,
         now=now,
-        people=(meeting.minutes_taker, meeting.chair),
+        people=meeting.signers,
         head=meeting.minutes_head,
     )
 

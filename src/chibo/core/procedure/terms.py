@@ -108,6 +108,8 @@ class Role(StrEnum):
     """On the roll (once open) or invited, attached members included."""
     DRAFTER = "drafter"
     """Who may write papers: the committee, and the chair and minutes taker of the meeting."""
+    SUBSTITUTE = "substitute"
+    """Who signs in place of a minutes taker or chair who has left the cell (BB-12)."""
     SUPERIOR = "superior"
     """Entitled to decide for the immediately superior committee (AP-01)."""
     SPEAKER = "speaker"

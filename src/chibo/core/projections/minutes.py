@@ -7,6 +7,7 @@ from chibo.core.procedure.ballots import Ballot, Ballots
 from chibo.core.procedure.events import TextProposed
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.opinions import Opinion
+from chibo.core.procedure.signatures import MinutesSigned
 from chibo.core.procedure.terms import Answer, Role
 from chibo.core.projections import minutes_value as paper
 from chibo.core.rulebook.model import Rulebook
@@ -130,10 +131,15 @@ def reason_of_absence(attendance: Attendance, person: PersonId) -> str:
 
 
 def _signatory(meeting: Meeting, role: Role, name: str) -> paper.Signatory:
-    signed = next(
-        (at for event, at in meeting.confirmation.confirmed if event.office == role.value), None
-    )
-    return paper.Signatory(name, signed)
+    found = [
+        (each, at) for each, at in meeting.confirmation.confirmed if each.office == role.value
+    ]
+    signed, at = found[0] if found else (None, None)
+    method = signed.method if isinstance(signed, MinutesSigned) else None
+    stand_in = meeting.addenda.signers.get(role)
+    if stand_in is None or (signed and signed.by != stand_in.signer):
+        return paper.Signatory(name, at, method)
+    return paper.Signatory(stand_in.signer.name, at, method, name, stand_in.reason)
 
 
 def _approval(meeting: Meeting, rulebook: Rulebook) -> paper.Approval | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from chibo.core.procedure.signatures import Method
 from chibo.core.values import Choice, Form, Instant, MeetingKind, Mode
 
 
@@ -189,6 +190,11 @@ class Signatory:
 
     name: str
     signed_at: Instant | None = None
+    method: Method | None = None
+    """How it was signed; None for what was confirmed before signatures were kept."""
+    in_place_of: str = ""
+    """Whose place was taken, and why: only of one who has left the cell."""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
