@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from chibo.meetings.queries import meeting
 from chibo.registry.words import CIRCUMSTANCES
 from tests.pages.personas import DRAFTED, LETTER, PAPER, REASON, TOPIC, World
 from tests.shell.applications.sheets import sheet
@@ -48,7 +47,18 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         by=lambda world: [world.waiting],
     ),
     **_named("applications:edit", "applications:findings", by=lambda world: [world.draft]),
-    **_named("documents:minutes", "documents:confirm", by=lambda world: [world.ended]),
+    **_named(
+        "documents:minutes", "documents:propose_addendum", "documents:appoint_signer",
+        by=lambda world: [world.ended],
+    ),
+    **_named(
+        "documents:sign", "documents:to_sign", "documents:seal_again",
+        by=lambda world: [world.ended, "minutes"],
+    ),
+    **_named(
+        "documents:addendum_file", "documents:withdraw_addendum",
+        by=lambda world: [world.ended, "none"],
+    ),
     **_named("documents:minutes_file", by=lambda world: [world.ended, "docx"]),
     **_named(
         "documents:application_file", by=lambda world: [world.waiting, "proposal", "docx"]
@@ -89,7 +99,11 @@ def sent(world: World, page: str) -> dict[str, Any]:
         "applications:findings": lambda: sheet(world.of),
         "applications:decide": lambda: {**act, "do": "approve", "number": "13-CV/ĐU"},
         "applications:withdraw": lambda: act,
-        "documents:confirm": lambda: {**act, "head": meeting(world.ended)[0].minutes_head},
+        "documents:propose_addendum": lambda: {**act, "text": "Mục 1"},
+        "documents:withdraw_addendum": lambda: act,
+        "documents:appoint_signer": lambda: {
+            **act, "office": "chair", "signer": world.of.code("Bình")
+        },
         "live:act": lambda: {"act": "ask_floor", "command_id": new_id()},
     }
     return filled.get(page, dict)()
@@ -146,6 +160,9 @@ def shown(world: World, page: str) -> str:
         "applications:edit": DRAFTED,
         "documents:minutes": TOPIC,
         "documents:minutes_file": "PK",
+        "documents:sign": 'id="set-up"',
+        "documents:to_sign": "%PDF-1.7",
+        "documents:check": 'name="file"',
         "documents:application_file": "PK",
         "oversight:index": reverse("oversight:what_if"),
         "oversight:what_if": 'id="what-if"',

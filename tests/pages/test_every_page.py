@@ -21,6 +21,8 @@ WHO_MAY = """\
                                            anon  Lan Cường An Bình Thu Sơn admin
 GET  web:home                               302  200  200  200  200  200  200  200
 POST web:home                               405  405  405  405  405  405  405  405
+GET  web:favicon                            302  302  302  302  302  302  302  302
+POST web:favicon                            405  405  405  405  405  405  405  405
 GET  account_login                          200  302  302  302  302  302  302  302
 POST account_login                          200  302  302  302  302  302  302  302
 GET  account_logout                         302  200  200  200  200  200  200  200
@@ -155,8 +157,22 @@ GET  documents:minutes                      302  404  200  200  200  200  200  4
 POST documents:minutes                      302  405  405  405  405  405  405  405
 GET  documents:minutes_file                 302  404  200  200  200  200  200  404
 POST documents:minutes_file                 302  405  405  405  405  405  405  405
-GET  documents:confirm                      302  405  405  405  405  405  405  405
-POST documents:confirm                      302  404  409  409  302  409  409  404
+GET  documents:sign                         302  404  302  302  200  302  302  404
+POST documents:sign                         302  404  409  409  422  409  409  404
+GET  documents:to_sign                      302  404  200  200  200  200  200  404
+POST documents:to_sign                      302  405  405  405  405  405  405  405
+GET  documents:seal_again                   302  405  405  405  405  405  405  405
+POST documents:seal_again                   302  404  409  409  409  409  409  404
+GET  documents:appoint_signer               302  405  405  405  405  405  405  405
+POST documents:appoint_signer               302  404  409  409  409  409  409  404
+GET  documents:propose_addendum             302  405  405  405  405  405  405  405
+POST documents:propose_addendum             302  404  409  409  409  409  409  404
+GET  documents:addendum_file                302  404  404  404  404  404  404  404
+POST documents:addendum_file                302  405  405  405  405  405  405  405
+GET  documents:withdraw_addendum            302  405  405  405  405  405  405  405
+POST documents:withdraw_addendum            302  404  409  409  409  409  409  404
+GET  documents:check                        302  200  200  200  200  200  200  200
+POST documents:check                        302  422  422  422  422  422  422  422
 GET  documents:application_file             302  404  404  200  200  200  200  404
 POST documents:application_file             302  405  405  405  405  405  405  405
 GET  live:room                              302  404  200  200  200  200  200  404
@@ -172,7 +188,7 @@ STATUSES = {
     if method in {"GET", "POST"}
 }
 PAGES = sorted({page for _, page in STATUSES})
-PUBLIC = {"account_login", "account_logout", "account_language", "account_inactive"}
+PUBLIC = {"web:favicon", "account_login", "account_logout", "account_language", "account_inactive"}
 """Where nobody is led to the door: the door itself, the way out, the choice of a language."""
 FRAGMENTS = {"applications:new_findings", "applications:findings"}
 """What is put into a page that is there already."""

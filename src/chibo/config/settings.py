@@ -274,9 +274,6 @@ EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
 
-# --- sound and picture -----------------------------------------------------------------------
-
-MEDIA_JANUS_BIN = env("MEDIA_JANUS_BIN", "")
 # --- signatures ------------------------------------------------------------------------------
 
 CHIBO_SIGNING_SECOND_FACTOR = env_bool("CHIBO_SIGNING_SECOND_FACTOR", default=True)
@@ -295,6 +292,9 @@ CHIBO_SIGNING_ROOTS = env("CHIBO_SIGNING_ROOTS", "")
 CHIBO_SIGNING_FOLDER = VAR / "signing"
 """Where a demonstration keeps the certificate it makes for itself."""
 
+# --- sound and picture -----------------------------------------------------------------------
+
+MEDIA_JANUS_BIN = env("MEDIA_JANUS_BIN", "")
 """The media server's program; looked for on the path when empty, none when it does not exist."""
 MEDIA_JANUS_MODULES = env("MEDIA_JANUS_MODULES", "")
 """The folder of its plugins and transports; found beside the program when empty."""

@@ -8,6 +8,7 @@ from chibo.core.procedure.application import Application, ApplicationSubmitted
 from chibo.core.projections import proposal as projections
 from chibo.core.projections.answer_value import Answer
 from chibo.core.projections.minutes import minutes
+from chibo.core.projections.minutes_value import Minutes
 from chibo.core.projections.proposal_value import Proposal
 from chibo.core.rulebook.model import Rulebook
 from chibo.documents.answer_paper import answer_paper
@@ -21,6 +22,7 @@ from chibo.meetings.rulebooks import rulebook_kept
 from chibo.registry.models import Body
 from chibo.registry.queries import circumstance_on, member_by_code, office_holders, superior_of
 from chibo.registry.words import OfficeName
+from chibo.web import naming
 
 POSTS = {
     OfficeName.SECRETARY.value: "Bí thư",
@@ -44,6 +46,13 @@ class Signer:
 
 def minutes_of(key: str) -> Paper:
     """Return the minutes of a meeting as its journal stands (BB-01 to BB-12)."""
+    said = said_in_minutes(key)
+    with naming.speaking_of(rulebook_of_minutes(key)):
+        return minutes_paper(said)
+
+
+def said_in_minutes(key: str) -> Minutes:
+    """Return what the minutes of a meeting say, as a value."""
     state, _ = meeting(key)
     if state.convened is None or state.opened_at is None:
         raise PaperMissingError(key)
@@ -52,7 +61,7 @@ def minutes_of(key: str) -> Paper:
         # The organisation is above the cell; the letter is its committee's.
         letter = replace(said.approval, body=committee_of(said.approval.body))
         said = replace(said, approval=letter)
-    return minutes_paper(said)
+    return said
 
 
 def proposal_of(key: str) -> Paper:

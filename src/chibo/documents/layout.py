@@ -88,7 +88,8 @@ def _recipients(recipients: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _signing(signature: SignatureBlock) -> Signing:
-    confirmed = _confirmed(signature.signed_at) if signature.signed_at else ""
+    at = signature.signed_at
+    confirmed = _confirmed(at, signature.method) if at else ""
     return Signing(
         heading=legible(signature.heading),
         post=legible(signature.post),
@@ -97,7 +98,9 @@ def _signing(signature: SignatureBlock) -> Signing:
     )
 
 
-def _confirmed(at: Instant) -> str:
+def _confirmed(at: Instant, method: str) -> str:
+    if method:
+        return f"Đã ký xác nhận lúc {hour(at)} ngày {short_day(day_of(at))} bằng {method}"
     return f"Đã xác nhận: {hour(at)}, {short_day(day_of(at))}"
 
 

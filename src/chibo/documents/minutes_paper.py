@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from chibo.core.projections.minutes_value import Minutes
+from chibo.core.procedure.signatures import Method
+from chibo.core.projections.minutes_value import Minutes, Signatory
 from chibo.core.values import MeetingKind
 from chibo.documents.formats import PaperFormat, format_on
 from chibo.documents.minutes_course import annexes, course
@@ -24,6 +25,12 @@ _KINDS = {
     MeetingKind.THEMATIC: "chuyên đề",
     MeetingKind.CONGRESS: "đại hội",
 }
+METHODS = {
+    Method.PASSKEY: "khóa truy cập (passkey)",
+    Method.CODE: "mã xác thực",
+    Method.SESSION: "mật khẩu đăng nhập",
+}
+"""How papers say what was signed with; always in Vietnamese (DF-07)."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 Section = tuple[str, Callable[[Minutes], tuple[Block, ...]]]
@@ -49,7 +56,7 @@ def minutes_paper(minutes: Minutes) -> Paper:
         draft_line=draft_line(minutes.draft),
         dated=dated,
         title="BIÊN BẢN",
-        abstract=_abstract(minutes),
+        abstract=abstract_of(minutes),
         blocks=_numbered(minutes),
         signatures=_signatures(minutes, known),
         annexes=annexes(minutes),
@@ -60,7 +67,8 @@ def minutes_paper(minutes: Minutes) -> Paper:
     )
 
 
-def _abstract(minutes: Minutes) -> str:
+def abstract_of(minutes: Minutes) -> str:
+    """Return what minutes are about: "sinh hoạt chi bộ thường kỳ tháng 6/2026"."""
     unit = words_of(minutes.body).archive.lower()
     return f"sinh hoạt {unit} {_KINDS[minutes.kind]} tháng {minutes.month}/{minutes.year}"
 
@@ -80,14 +88,18 @@ def _numbered(minutes: Minutes) -> tuple[Block, ...]:
 def _signatures(minutes: Minutes, known: PaperFormat) -> tuple[SignatureBlock, ...]:
     """BB-12: the minutes taker on the left, the chair on the right."""
     return (
-        SignatureBlock(
-            heading=known.minutes_taker_heading,
-            name=minutes.minutes_taker.name,
-            signed_at=minutes.minutes_taker.signed_at,
-        ),
-        SignatureBlock(
-            heading=known.chair_heading,
-            name=minutes.chair.name,
-            signed_at=minutes.chair.signed_at,
-        ),
+        signature_block(known.minutes_taker_heading, minutes.minutes_taker),
+        signature_block(known.chair_heading, minutes.chair),
+    )
+
+
+def signature_block(heading: str, one: Signatory) -> SignatureBlock:
+    """Return a signature with what stands under it: when and how, and in whose place."""
+    instead = f"Ký thay đồng chí {one.in_place_of}: {one.reason}" if one.in_place_of else ""
+    return SignatureBlock(
+        heading=heading,
+        name=one.name,
+        signed_at=one.signed_at,
+        note=instead,
+        method=METHODS[one.method] if one.method else "",
     )

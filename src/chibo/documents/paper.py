@@ -96,6 +96,8 @@ class SignatureBlock:
     post: str = ""
     signed_at: Instant | None = None
     note: str = ""
+    method: str = ""
+    """How it was signed, in words: "mã xác thực"; empty for a confirmation without evidence."""
 
 
 class TooManySignaturesError(ValueError):

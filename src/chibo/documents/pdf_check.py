@@ -1,6 +1,7 @@
 """Looking at a sealed PDF: whose signature, unchanged or not, trusted or a demonstration's; needs no Django."""
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,9 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
+
+# That nobody vouches for a certificate is an answer here, and no fault to be logged.
+logging.getLogger("pyhanko.sign.validation").setLevel(logging.ERROR)
 
 DEMONSTRATION_NAME = "Chibo – bản dùng thử, không có giá trị"
 """The name in a demonstration's certificate: whoever reads it knows that it counts for nothing."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chibo.documents.views import files, minutes, papers, register
+from chibo.documents.views import addenda, checking, files, minutes, papers, register, signing
 
 app_name = "documents"
 urlpatterns = [
@@ -21,7 +21,22 @@ urlpatterns = [
     path("meetings/<str:key>/", papers.meeting_papers, name="meeting_papers"),
     path("meetings/<str:key>/minutes/", minutes.minutes_page, name="minutes"),
     path("meetings/<str:key>/minutes.<str:kind>", minutes.minutes_file, name="minutes_file"),
-    path("meetings/<str:key>/minutes/confirm/", minutes.confirm_minutes, name="confirm"),
+    path("meetings/<str:key>/sign/<str:subject>/", signing.sign, name="sign"),
+    path("meetings/<str:key>/sign/<str:subject>.pdf", signing.to_sign, name="to_sign"),
+    path("meetings/<str:key>/seal/<str:subject>/", addenda.seal_again, name="seal_again"),
+    path("meetings/<str:key>/signer/", addenda.appoint_signer, name="appoint_signer"),
+    path("meetings/<str:key>/addenda/", addenda.propose_addendum, name="propose_addendum"),
+    path(
+        "meetings/<str:key>/addenda/<str:addendum>.pdf",
+        minutes.addendum_file,
+        name="addendum_file",
+    ),
+    path(
+        "meetings/<str:key>/addenda/<str:addendum>/withdraw/",
+        addenda.withdraw_addendum,
+        name="withdraw_addendum",
+    ),
+    path("check/", checking.check, name="check"),
     path(
         "applications/<str:key>/<str:name>.<str:kind>",
         files.application_file,

@@ -7,45 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from chibo.core.procedure import commands as do
-from chibo.core.procedure.terms import OpinionKind, TextKind
-from chibo.core.values import Choice
-from chibo.meetings.queries import meeting
-from tests.shell.story import Live, ask_and_approve, cell, opened, under_way
+from tests.shell.documents.finished import as_, finished
+from tests.shell.story import Live, ask_and_approve, cell, opened
 
 pytestmark = pytest.mark.django_db
-
-
-def as_(live: Live, name: str) -> Client:
-    """Return the browser of somebody who is signed in."""
-    client = Client()
-    client.force_login(
-        live.cell.people[name].account, backend="django.contrib.auth.backends.ModelBackend"
-    )
-    return client
-
-
-def finished() -> Live:
-    """Return a meeting that was held to its end."""
-    live = under_way()
-    code = live.cell.code
-    said = "Tôi đề nghị giao rừng & chia #1 cho tổ tự quản <b>bản</b>."
-    live.done("Bình", do.RecordOpinion("o1", code("Cường"), "i1", said, OpinionKind.RESERVED))
-    live.done("An", do.StopContent("X07"))
-    live.done("An", do.ConcludeItem("i1", "Nhất trí đánh giá."))
-    live.done("An", do.OpenItem("i2"))
-    live.done(
-        "Bình", do.ProposeText("t1", "i2", TextKind.RESOLUTION, "Nghị quyết tháng 6", "A")
-    )
-    live.done("An", do.OpenBallot("b1", "t1"))
-    for name in ("Cường", "Minh", "Nga", "Phúc"):
-        live.done(name, do.CastBallot("b1", code(name), Choice.FOR))
-    live.done("An", do.CloseBallot("b1"))
-    live.done("An", do.ConcludeItem("i2", "Thông qua."))
-    live.done("Bình", do.ReadMinutes())
-    live.done("An", do.ApproveMinutes(""))
-    live.done("An", do.CloseMeeting())
-    return live
 
 
 def test_minutes_say_what_the_journal_says() -> None:
@@ -54,7 +19,7 @@ def test_minutes_say_what_the_journal_says() -> None:
     text = page.content.decode()
     assert page.status_code == 200
     assert "giao rừng &amp; chia #1 cho tổ tự quản &lt;b&gt;bản&lt;/b&gt;" in text
-    assert "Tôi xác nhận biên bản này" in text or "I confirm these minutes" in text
+    assert reverse("documents:sign", args=[live.key, "minutes"]) in text
     pdf = as_(live, "An").get(reverse("documents:minutes_file", args=[live.key, "pdf"]))
     words = " ".join(
         " ".join(page.extract_text().split())
@@ -64,18 +29,6 @@ def test_minutes_say_what_the_journal_says() -> None:
     assert "57,1%" in words
     assert words.count("Chủ trì đã dừng một nội dung thuộc danh mục không thực hiện") == 1
     assert "khen thưởng" not in words.lower()
-
-
-def test_both_confirm_in_order_and_then_the_minutes_are_locked() -> None:
-    live = finished()
-    state, _ = meeting(live.key)
-    address = reverse("documents:confirm", args=[live.key])
-    early = as_(live, "An").post(address, {"head": state.minutes_head})
-    stale = as_(live, "Bình").post(address, {"head": "0" * 64})
-    first = as_(live, "Bình").post(address, {"head": state.minutes_head})
-    second = as_(live, "An").post(address, {"head": state.minutes_head})
-    assert [each.status_code for each in (early, stale, first, second)] == [409, 409, 302, 302]
-    assert meeting(live.key)[0].confirmation.is_locked
 
 
 @pytest.mark.parametrize("name", ["Lan"])
@@ -88,7 +41,7 @@ def test_a_stranger_learns_nothing(name: str) -> None:
         reverse("documents:minutes_file", args=[live.key, "docx"]),
     ):
         assert client.get(address).status_code == 404
-    assert client.post(reverse("documents:confirm", args=[live.key])).status_code == 404
+    assert client.get(reverse("documents:sign", args=[live.key, "minutes"])).status_code == 404
     assert Client().get(reverse("documents:minutes", args=[live.key])).status_code == 302
 
 
