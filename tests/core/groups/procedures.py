@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.by_groups import Assignment
 from chibo.core.procedure.commands import Approval
 from chibo.core.procedure.convening import rules_of
 from chibo.core.procedure.frame import Decision, Moment, Occasion
@@ -14,7 +15,6 @@ from chibo.core.procedure.groups import events as ev
 from chibo.core.procedure.groups.procedure import Procedure, decide, evolve
 from chibo.core.procedure.groups.terms import (
     Account,
-    Assignment,
     CellFacts,
     Change,
     Figures,

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.by_groups import Assignment
 from chibo.core.procedure.groups import commands as do
 from chibo.core.procedure.groups.sums import set_aside, sum_of, sum_of_group, votes
-from chibo.core.procedure.groups.terms import Assignment, Change, MemberVote, VersionBallot
+from chibo.core.procedure.groups.terms import Change, MemberVote, VersionBallot
 from chibo.core.values import Choice, PersonId, RollEntry, Status
 from tests.core.groups.procedures import (
     ASSIGNMENTS,

@@ -20,12 +20,18 @@ from chibo.core.procedure.application_terms import (
     ApproveApplication,
     DraftApplication,
     ExpireApplication,
+    GroupsAsked,
     PeriodAllowed,
     PeriodAsked,
     RejectApplication,
     ReturnApplication,
     SubmitApplication,
     WithdrawApplication,
+)
+from chibo.core.procedure.by_groups import (
+    AskedGroups,
+    last_day_of_month,
+    objection_to_groups,
 )
 from chibo.core.procedure.considered import HintsConsidered
 from chibo.core.procedure.considering import items_considered
@@ -56,6 +62,7 @@ __all__ = [
     "ApproveApplication",
     "DraftApplication",
     "ExpireApplication",
+    "GroupsAsked",
     "PeriodAllowed",
     "PeriodAsked",
     "RejectApplication",
@@ -92,6 +99,8 @@ class Application:
     request: Request | None = None
     until: date | None = None
     """AP-07: the last day of the period that is asked for, or allowed."""
+    groups: AskedGroups | None = None
+    """AP-04 b: what is asked for each group of a meeting by groups."""
     considered: list[HintsConsidered] = field(default_factory=list)
     """What the applicant declared ordinary over which hints, when it was last handed in."""
     applicants: set[PersonId] = field(default_factory=set)
@@ -126,8 +135,8 @@ def decide(
     if objection := _objection_to_actor(state, command, now, facts):
         return objection
     match command:
-        case DraftApplication(request=request):
-            return _handed_in(state) or _drafted(request, command.until)
+        case DraftApplication():
+            return _handed_in(state) or _drafted(command)
         case SubmitApplication():
             return _submit(state, now=now, facts=facts)
         case ApproveApplication():
@@ -166,9 +175,13 @@ def _objection_to_actor(
     return None
 
 
-def _drafted(request: Request, until: date | None) -> tuple[ApplicationEvent, ...]:
-    drafted = ApplicationDrafted(request)
-    return (drafted,) if until is None else (drafted, PeriodAsked(until))
+def _drafted(command: DraftApplication) -> tuple[ApplicationEvent, ...]:
+    asked: list[ApplicationEvent] = [ApplicationDrafted(command.request)]
+    if command.until is not None:
+        asked.append(PeriodAsked(command.until))
+    if command.groups is not None:
+        asked.append(GroupsAsked(command.groups))
+    return tuple(asked)
 
 
 def _because(reason: str) -> Refusal | None:
@@ -236,7 +249,7 @@ def _checked(state: Application, *, now: Moment, facts: BodyFacts) -> Ruling | R
     ruling = ruling_on(state.request, facts)
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
-    return ruling
+    return objection_to_groups(state.request, state.groups, now=now, facts=facts) or ruling
 
 
 def _approve(
@@ -256,13 +269,18 @@ def _approve(
     return (approved, PeriodAllowed(first_on, state.until))
 
 
+def _last_day(state: Application, first: date) -> date:
+    # TG-12: groups meet on different days, all within the month of the first one.
+    return first if state.groups is None else last_day_of_month(first)
+
+
 def _expire(
     state: Application, *, now: Moment, facts: BodyFacts
 ) -> Decision[ApplicationExpired]:
     if state.request is None or state.stage not in {Stage.SUBMITTED, Stage.APPROVED}:
         return Refusal(Reason.APPLICATION_NOT_SUBMITTED)
     day_of = facts.rulebook.day_of
-    if day_of(now.at) <= (state.until or day_of(state.request.starts_at)):
+    if day_of(now.at) <= (state.until or _last_day(state, day_of(state.request.starts_at))):
         return Refusal(Reason.DAY_NOT_APPROVED)
     is_used = facts.occasion is not None and facts.occasion.is_used
     if state.stage is Stage.APPROVED and (is_used or not _stands(facts)):
@@ -270,12 +288,12 @@ def _expire(
     return (ApplicationExpired(),)
 
 
-def evolve(state: Application, event: ApplicationEvent, now: Moment) -> None:
+def evolve(state: Application, event: ApplicationEvent, now: Moment) -> None:  # noqa: C901 -- one case a kind of event
     """Take an event into the application."""
     match event:
         case ApplicationDrafted(request=request):
             state.stage = state.stage if state.stage is Stage.RETURNED else Stage.DRAFT
-            state.request, state.until = request, None
+            state.request, state.until, state.groups = request, None, None
             state.applicants.add(now.actor)
         case ApplicationSubmitted():
             state.stage = Stage.SUBMITTED
@@ -297,6 +315,8 @@ def evolve(state: Application, event: ApplicationEvent, now: Moment) -> None:
             state.stage = Stage.EXPIRED
         case PeriodAsked(until=until) | PeriodAllowed(until=until):
             state.until = until
+        case GroupsAsked(asked=asked):
+            state.groups = asked
         case HintsConsidered():
             state.considered.append(event)
         case _:

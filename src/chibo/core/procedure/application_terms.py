@@ -5,6 +5,7 @@ from datetime import date
 from typing import get_args
 
 from chibo.core.journal.codec import Catalogue
+from chibo.core.procedure.by_groups import AskedGroups
 from chibo.core.procedure.considered import HintsConsidered
 from chibo.core.procedure.events import Rules
 from chibo.core.procedure.request import Request
@@ -20,6 +21,8 @@ class DraftApplication:
     request: Request
     until: date | None = None
     """AP-07: under special circumstances, leave for every meeting up to this day."""
+    groups: AskedGroups | None = None
+    """What a meeting by Party groups needs beside (AP-04 b)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,13 @@ class PeriodAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupsAsked:
+    """AP-04 b: groups, leaders, assignments, orientation and draft, as written down."""
+
+    asked: AskedGroups
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodAllowed:
     """AP-07: the approval covers every meeting of these days while the circumstance lasts."""
 
@@ -150,6 +160,7 @@ ApplicationEvent = (
     | ApplicationWithdrawn
     | ApplicationExpired
     | PeriodAsked
+    | GroupsAsked
     | PeriodAllowed
     | HintsConsidered
 )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.by_groups import Assignment
 from chibo.core.procedure.commands import Approval
 from chibo.core.procedure.groups.terms import (
     Account,
-    Assignment,
     Change,
     Consequence,
     Figures,

@@ -3,6 +3,7 @@
 from typing import assert_never, get_args
 
 from chibo.core.journal.codec import Catalogue
+from chibo.core.procedure.by_groups import objection_to_assignment
 from chibo.core.procedure.convening import objection_to_classes, rules_of
 from chibo.core.procedure.frame import Decision, Moment
 from chibo.core.procedure.groups import (
@@ -359,11 +360,11 @@ def _decide_session(
 ) -> Decision[ev.GroupsEvent]:
     groups = procedure.sessions
     if isinstance(command, do.ChangeGroup) and (
-        objection := sessions.objection_to_assignment(
+        objection := objection_to_assignment(
             command.assignment,
             groups.groups,
             facts,
-            approved_on=procedure.begun.on,
+            month_of=procedure.begun.on,
             now=now,
         )
     ):

@@ -1,17 +1,17 @@
 """The groups: who is in which, their meetings as their journals tell them, who has not met."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
 from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.by_groups import Assignment, objection_to_assignment
 from chibo.core.procedure.frame import Decision, Moment
 from chibo.core.procedure.gatherings import LEADER
 from chibo.core.procedure.groups import commands as do
 from chibo.core.procedure.groups import events as ev
 from chibo.core.procedure.groups.terms import (
-    Assignment,
     CellFacts,
     OpinionMark,
     PlannedGroup,
@@ -102,7 +102,7 @@ def grouped(
     made: list[PlannedGroup] = []
     for name, each in given.items():
         if objection := objection_to_assignment(
-            each, members, facts, approved_on=approved_on, now=now
+            each, members, facts, month_of=approved_on, now=now
         ):
             return objection
         planned = _planned(each, members[name], facts)
@@ -135,36 +135,6 @@ def _members(facts: CellFacts) -> dict[str, tuple[PersonId, ...]]:
         if entry.group is not None and entry.status not in facts.rulebook.attendance.barred:
             found[entry.group] = (*found.get(entry.group, ()), person)
     return found
-
-
-def objection_to_assignment(
-    each: Assignment,
-    known: Mapping[str, object],
-    facts: CellFacts,
-    *,
-    approved_on: date,
-    now: Moment,
-) -> Refusal | None:
-    """Return what stands against a group's day, or against who follows it (TG-01, TG-12)."""
-    rules = facts.rulebook
-    if each.group not in known:
-        return Refusal(Reason.GROUP_UNKNOWN, facts={"group": each.group})
-    if each.follower.code not in facts.seats:
-        return Refusal(
-            Reason.FOLLOWER_UNKNOWN,
-            citation=rules.clause("TG-01"),
-            facts={"group": each.group, "name": each.follower.name},
-        )
-    if each.starts_at < now.at:
-        return Refusal(Reason.MEETING_PAST)
-    day = rules.day_of(each.starts_at)
-    if (day.year, day.month) != (approved_on.year, approved_on.month):
-        return Refusal(
-            Reason.GROUP_MONTH,
-            citation=rules.clause("TG-12"),
-            facts={"group": each.group, "day": day.isoformat()},
-        )
-    return None
 
 
 def _planned(

@@ -32,16 +32,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """What the committee settles for one group: who follows it, when and where it meets (TG-01)."""
-
-    group: str
-    follower: Person
-    starts_at: Instant
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedGroup:
     """One Party group as the plan fixes it, with everybody in it (SC-10)."""
 
