@@ -128,11 +128,16 @@ CHIBO_JOURNAL_KINDS = [
 """What journals can be about: `chibo.meetings.kinds.Kind` values."""
 CHIBO_DEMONSTRATION_PARTS = ["chibo.applications.demonstration.load"]
 """Callables `() -> None` that fill a demonstration after its registry; they do nothing twice."""
-CHIBO_FOLLOWERS: list[str] = ["chibo.meetings.letters.LETTERS"]
+CHIBO_FOLLOWERS: list[str] = [
+    "chibo.meetings.letters.LETTERS",
+    "chibo.documents.followers.ANNOUNCED",
+    "chibo.documents.followers.DUE",
+]
 """`chibo.meetings.followers.Follower` values, which act on what the journals say."""
 CHIBO_CLOCKS: list[str] = [
     "chibo.meetings.letters.clock",
     "chibo.applications.followers.expire_past",
+    "chibo.documents.followers.remind",
 ]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
 CHIBO_PAPERS = ["chibo.documents.meeting_papers.PAPERS"]

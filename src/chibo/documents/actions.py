@@ -120,6 +120,7 @@ def _attempt(
         value_sha256="",
         pdf_sha256="",
         docx_sha256="",
+        is_sealed=False,
         signers=written.signers,
         audiences=kind.audiences,
     )
@@ -136,10 +137,11 @@ def _objection(standing: Standing, command: IssuePaper, now: Moment) -> Refusal 
 def _drawn(attempt: _Attempt) -> IssuePaper:
     signers = [Signatory(each.name, each.post) for each in attempt.command.signers]
     reason = " ".join(filter(None, ("Phát hành văn bản", attempt.command.number)))
-    print_ = printed(attempt.kind.written(attempt.drafting), reason=reason, signers=signers)
+    made = printed(attempt.kind.written(attempt.drafting), reason=reason, signers=signers)
     return replace(
         attempt.command,
-        value_sha256=print_.value_sha256,
-        pdf_sha256=print_.pdf_sha256,
-        docx_sha256=print_.docx_sha256,
+        value_sha256=made.value_sha256,
+        pdf_sha256=made.pdf_sha256,
+        docx_sha256=made.docx_sha256,
+        is_sealed=made.is_sealed,
     )

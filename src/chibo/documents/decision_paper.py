@@ -37,7 +37,8 @@ def conclusions_on(meeting: Meeting) -> tuple[Offer, ...]:
     offers = _offers(meeting, TextKind.CONCLUSION)
     if offers or meeting.closed_at is None or not conclusions(meeting):
         return offers
-    return (Offer(abstract="tại buổi sinh hoạt chi bộ"),)
+    # What was only said, and not adopted as a text, stands in the minutes anyhow.
+    return (Offer(abstract="tại buổi sinh hoạt chi bộ", is_due=False),)
 
 
 def _offers(meeting: Meeting, kind: TextKind) -> tuple[Offer, ...]:

@@ -56,18 +56,19 @@ def _of_kind(
     reader: Reader, standing: Standing, kind: PaperKind, known: list[RegisteredPaper]
 ) -> list[Line]:
     rows = [row for row in known if row.name == kind.name and row.state != PaperState.DROPPED]
-    found = [_existing(row, kind, standing, reader) for row in rows if reader.sees(row)]
+    offered = {each.subject: each for each in kind.offers(standing.state)}
+    due_on = _due_on(kind, standing, reader)
+    due = {subject: due_on for subject, each in offered.items() if each.is_due}
+    found = [_existing(row, kind, due.get(row.subject)) for row in rows if reader.sees(row)]
     if not reader.may_draft(standing.key):
         return found
     standing_rows = {row.subject for row in rows if row.state != PaperState.VOID}
-    offers = [each for each in kind.offers(standing.state) if each.subject not in standing_rows]
-    return [*found, *(_offered(each, kind, standing, reader) for each in offers)]
+    missing = [each for each in offered.values() if each.subject not in standing_rows]
+    made = (_offered(each, kind, standing, reader, due.get(each.subject)) for each in missing)
+    return [*found, *made]
 
 
-def _existing(
-    row: RegisteredPaper, kind: PaperKind, standing: Standing, reader: Reader
-) -> Line:
-    due_on = _due_on(kind, standing, reader)
+def _existing(row: RegisteredPaper, kind: PaperKind, due_on: date | None) -> Line:
     return Line(
         name=kind.name,
         label=kind.label,
@@ -81,8 +82,10 @@ def _existing(
     )
 
 
-def _offered(offer: Offer, kind: PaperKind, standing: Standing, reader: Reader) -> Line:
-    due_on, today = _due_on(kind, standing, reader), timezone.localdate()
+def _offered(
+    offer: Offer, kind: PaperKind, standing: Standing, reader: Reader, due_on: date | None
+) -> Line:
+    today = timezone.localdate()
     line = Line(kind.name, kind.label, offer.abstract, due_on=due_on)
     rulebook, body_kind = rulebook_for(reader.body), BodyKind(reader.body.kind)
     facts = BodyFacts(rulebook=rulebook, kind=body_kind)

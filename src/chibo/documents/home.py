@@ -14,6 +14,8 @@ from chibo.registry.words import COMMITTEE_OFFICES, LEADING_OFFICES
 from chibo.web.home import Part
 
 RECENT = timedelta(days=14)
+LATELY = timedelta(days=90)
+"""What was forgotten longer ago stands on the meeting's page only."""
 MOST = 5
 """How many of each are shown; the register has the rest."""
 
@@ -34,8 +36,10 @@ def papers(request: HttpRequest) -> Part | None:
         each.body for each in offices if each.office in COMMITTEE_OFFICES
     )
     own = {str(body.public_id): body.name for body in bodies_of(member, today)}
-    due = [_due(each, led) for each in queries.due_papers(led)[:MOST]]
-    due += [_due(each, below) for each in queries.overdue_papers(below, today)[:MOST]]
+    since = today - LATELY
+    due = [_due(each, led) for each in queries.due_papers(led, since)[:MOST]]
+    overdue = queries.due_papers(below, since).filter(due_on__lt=today)
+    due += [_due(each, below) for each in overdue[:MOST]]
     to_note = [_shown(each, below) for each in queries.to_note(below)[:MOST]]
     recent = [_shown(each, own) for each in queries.recent(own, today - RECENT)[:MOST]]
     if not (due or to_note or recent):

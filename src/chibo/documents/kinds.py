@@ -30,6 +30,8 @@ class Offer:
     """What tells it apart from others of its name on the same source."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What the fields of the first draft say."""
+    is_due: bool = True
+    """Whether MT-12 calls for it, where it calls for papers of this kind."""
 
 
 @dataclass(frozen=True, slots=True)

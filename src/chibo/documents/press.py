@@ -9,7 +9,7 @@ from chibo.core.journal.chain import canonical
 from chibo.core.journal.codec import encode
 from chibo.documents.paper import Paper
 from chibo.documents.rendering import render_docx, render_pdf
-from chibo.documents.sealing import Signatory, seal
+from chibo.documents.sealing import SealFault, SealingError, Signatory, seal
 from chibo.documents.shelf import keep
 
 PRESSES = 2
@@ -24,6 +24,7 @@ class Printed:
     value_sha256: str
     pdf_sha256: str
     docx_sha256: str
+    is_sealed: bool
 
 
 def printed(paper: Paper, *, reason: str, signers: Sequence[Signatory]) -> Printed:
@@ -38,4 +39,12 @@ def value_hash(paper: Paper) -> str:
 
 def _print(paper: Paper, reason: str, signers: Sequence[Signatory]) -> Printed:
     pdf, docx = render_pdf(paper), render_docx(paper)
-    return Printed(value_hash(paper), keep(seal(pdf, reason, signers)), keep(docx))
+    is_sealed = True
+    try:
+        pdf = seal(pdf, reason, signers)
+    except SealingError as error:
+        # Where no certificate was ever set up, papers are signed by hand; any other fault is mended first.
+        if error.fault is not SealFault.NOT_CONFIGURED:
+            raise
+        is_sealed = False
+    return Printed(value_hash(paper), keep(pdf), keep(docx), is_sealed)

@@ -13,7 +13,7 @@ from chibo.core.procedure.papers import PaperState, Record, Register, objection_
 from chibo.core.procedure.register_acts import PaperDrafted, PaperSigner
 from chibo.core.values import BodyKind, Refusal
 from chibo.documents.compiling import signer_of
-from chibo.documents.kinds import Drafting, paper_kinds
+from chibo.documents.kinds import Drafting, PaperKind, paper_kinds
 from chibo.documents.models import DuePaper, RegisteredPaper
 from chibo.documents.register_kind import plain, register_key
 from chibo.meetings.queries import JournalUnknownError, Standing, state_of
@@ -129,20 +129,27 @@ def bodies_with_registers(account: Any) -> tuple[Body, ...]:
 # --- what waits ------------------------------------------------------------------------------
 
 
-def due_papers(bodies: Iterable[str]) -> QuerySet[DuePaper]:
-    """Return the papers that bodies have still to issue, the most pressing first (MT-12)."""
+def all_due() -> QuerySet[DuePaper]:
+    """Return the papers that have still to be issued, the most pressing first (MT-12)."""
     done = RegisteredPaper.objects.filter(
         source=OuterRef("meeting"),
         name=OuterRef("name"),
         subject=OuterRef("subject"),
         state=PaperState.ISSUED,
     )
-    return DuePaper.objects.filter(~Exists(done), body__in=list(bodies))
+    return DuePaper.objects.filter(~Exists(done))
 
 
-def overdue_papers(bodies: Iterable[str], today: date) -> QuerySet[DuePaper]:
-    """Return the papers whose last day has passed, for whoever watches over the bodies."""
-    return due_papers(bodies).filter(due_on__lt=today)
+def due_papers(bodies: Iterable[str], since: date) -> QuerySet[DuePaper]:
+    """Return the papers that some bodies have still to issue, due since a day."""
+    return all_due().filter(body__in=list(bodies), due_on__gte=since)
+
+
+def may_issue(kind: PaperKind, body: Body, day: date) -> bool:
+    """Whether a body may issue a kind of paper on a day (DF-02)."""
+    facts = BodyFacts(rulebook=rulebook_for(body), kind=BodyKind(body.kind))
+    code = kind.type_on(facts.rulebook, facts.kind, day)
+    return objection_to_type(code, day, facts) is None
 
 
 def to_note(bodies: Iterable[str]) -> QuerySet[RegisteredPaper]:

@@ -95,7 +95,7 @@ def _tell(key: str, meeting: Meeting, rules: Rulebook, notice: Notice) -> None:
                 state, error = LetterState.NO_ADDRESS, ""
             else:
                 message = _message(key, meeting, rules, notice, person=person, address=address)
-                state, error = _sent(connection, message, address)
+                state, error = sent(connection, message, address)
             actions.record_letter(
                 key, person.code, notice.entry, state, address=address, error=error
             )
@@ -128,9 +128,10 @@ def _people(names: dict[str, str], codes: Iterable[str]) -> list[Person]:
     return [Person(code, name) for code, name in names.items() if code in wanted]
 
 
-def _sent(
+def sent(
     connection: BaseEmailBackend, message: EmailMessage, address: str
 ) -> tuple[LetterState, str]:
+    """Send a letter and return what became of it; where the mail server is away this raises."""
     try:
         validate_email(address)
         connection.send_messages([message])

@@ -247,6 +247,7 @@ def _issue(
             value_sha256=command.value_sha256,
             pdf_sha256=command.pdf_sha256,
             docx_sha256=command.docx_sha256,
+            is_sealed=command.is_sealed,
             signers=command.signers,
             audiences=command.audiences,
             rules=rules_of(facts.rulebook),

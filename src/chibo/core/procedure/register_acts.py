@@ -83,6 +83,8 @@ class IssuePaper:
     value_sha256: str
     pdf_sha256: str
     docx_sha256: str
+    is_sealed: bool
+    """Whether the PDF bears the organisation's signature; where no certificate is set up it does not."""
     signers: tuple[PaperSigner, ...]
     audiences: tuple[Audience, ...]
 
@@ -180,6 +182,8 @@ class PaperIssued:
     value_sha256: str
     pdf_sha256: str
     docx_sha256: str
+    is_sealed: bool
+    """Whether the PDF bears the organisation's signature; where no certificate is set up it does not."""
     signers: tuple[PaperSigner, ...]
     audiences: tuple[Audience, ...]
     rules: Rules

@@ -30,6 +30,7 @@ from chibo.documents.kinds import Drafting, Offer, PaperKind, paper_kinds
 from chibo.documents.layout import lay_out
 from chibo.documents.models import RegisteredPaper
 from chibo.documents.permissions import Reader, reader_of
+from chibo.documents.seal_words import fault_in_words
 from chibo.documents.sealing import SealingError
 from chibo.documents.shelf import FileBrokenError, taken
 from chibo.documents.views.files import file_of, handed_over
@@ -212,7 +213,14 @@ def issue(request: HttpRequest, key: str) -> HttpResponse:
         )
     except SealingError as error:
         log.exception("paper %s was not sealed", key)
-        return _page(request, row, reader, status=503, fault=_UNSEALED, detail=error.fault)
+        return _page(
+            request,
+            row,
+            reader,
+            status=503,
+            fault=_UNSEALED,
+            detail=fault_in_words(error.fault),
+        )
     except Exception:
         # Whatever broke on the way, the register holds nothing of it: no number is lost.
         log.exception("paper %s was not drawn", key)
