@@ -6,12 +6,18 @@ command names it; what happens along with it (the floor that ends when a speaker
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from itertools import product
+from operator import attrgetter
+from typing import Any
 
 from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import signatures as sign
+from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.score import MeetingScored, ScoreMeeting
+from chibo.core.procedure.terms import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,25 @@ class Inverse:
     """What the event's name says and its members do not."""
     named: Mapping[str, str] = field(default_factory=dict)
     """Members of the command that an event written along with this one has under another name."""
+    made: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)
+    """Members of the command that are read out of a text of the event."""
     trimmed: bool = False
     """Whether the program takes spaces off the ends of its texts: the digest is then of what was
     typed, and may differ from that of what is recorded."""
+
+    def plainly(self, kind: type) -> tuple[str, ...]:
+        """Return the members of the command where all stand in the event as they are, else none."""
+        names = {each.name for each in fields(kind)}
+        members = tuple(each.name for each in fields(self.command))
+        return members if names.issuperset(members) and not self.made else ()
+
+
+def _statement(event: sign.MinutesSigned | sign.AddendumSigned) -> sign.Statement:
+    return sign.statement_in(event.statement)
+
+
+def _office(event: sign.SignerAppointed) -> Role:
+    return Role(event.office)
 
 
 MEETING: dict[type, Inverse] = {
@@ -71,7 +93,21 @@ MEETING: dict[type, Inverse] = {
     ev.MeetingBrokenOff: Inverse(do.BreakOffMeeting, trimmed=True),
     ev.MeetingAnnulled: Inverse(do.AnnulMeeting, trimmed=True),
     ev.MinutesConfirmed: Inverse(do.ConfirmMinutes),
+    ev.NoticeRecorded: Inverse(do.RecordNotice),
+    ev.NoneStated: Inverse(do.StateNone),
+    ev.TextBrought: Inverse(do.BringText),
+    MeetingScored: Inverse(ScoreMeeting, trimmed=True),
+    sign.MinutesSigned: Inverse(sign.SignMinutes, made={"statement": _statement}),
+    sign.SignerAppointed: Inverse(sign.AppointSigner, made={"office": _office}, trimmed=True),
+    sign.PaperFixed: Inverse(sign.FixPaper),
+    sign.AddendumProposed: Inverse(sign.ProposeAddendum, trimmed=True),
+    sign.AddendumWithdrawn: Inverse(sign.WithdrawAddendum, trimmed=True),
+    sign.AddendumSigned: Inverse(sign.SignAddendum, made={"statement": _statement}),
 }
+
+BEYOND: frozenset[type] = frozenset({HintsConsidered, MarksDeclaredAbsent, ev.GatheringNamed})
+"""Events that only ever come along with another, or do not keep what was asked: a document that is
+withheld leaves no words (CT-17), and who leads a group is known to the registry alone (TG-02)."""
 
 APPLICATION: dict[type, Inverse] = {
     ask.ApplicationDrafted: Inverse(ask.DraftApplication),
@@ -90,21 +126,44 @@ class Asked:
 
     command: object
     inverse: Inverse
+    names: tuple[str, ...] = ()
+    """Its members, where they stand in the event under the same names."""
+    event: object = None
+    """The event that named it."""
+
+
+Way = Callable[[object, tuple[object, ...]], Iterator[Asked]]
 
 
 def inverter(
     table: Mapping[type, Inverse],
 ) -> Callable[[tuple[object, ...]], Iterator[Asked]]:
     """Return the function from what happened together to the commands that may have been asked."""
-    members = {kind: tuple(fields(each.command)) for kind, each in table.items()}
+    ways = {kind: _way(kind, inverse) for kind, inverse in table.items()}
 
     def asked(happened: tuple[object, ...]) -> Iterator[Asked]:
         for event in reversed(happened):
-            inverse = table.get(type(event))
-            if inverse is not None:
-                yield from _commands(inverse, members[type(event)], event, happened)
+            way = ways.get(type(event))
+            if way is not None:
+                yield from way(event, happened)
 
     return asked
+
+
+def _way(kind: type, inverse: Inverse) -> Way:
+    """Return the quick way where the event has every member of the command, else the long one."""
+    names = inverse.plainly(kind)
+    if not names:
+        members = tuple(fields(inverse.command))
+        return lambda event, happened: _commands(inverse, members, event, happened)
+    given = attrgetter(*names)
+    if len(names) == 1:
+        return lambda event, _: iter(
+            (Asked(inverse.command(given(event)), inverse, names, event),)
+        )
+    return lambda event, _: iter(
+        (Asked(inverse.command(*given(event)), inverse, names, event),)
+    )
 
 
 def _commands(
@@ -114,25 +173,26 @@ def _commands(
     happened: tuple[object, ...],
 ) -> Iterator[Asked]:
     """Yield one command; more where a member leaves no trace in what happened."""
-    choices: list[tuple[object, ...]] = []
-    for member in members:
-        name = member.name
-        if name in inverse.known:
-            choices.append((inverse.known[name],))
-        elif name in inverse.named:
-            choices.append((_somewhere(inverse.named[name], happened, member.default),))
-        elif hasattr(event, name):
-            choices.append((getattr(event, name),))
-        elif isinstance(member.default, bool):
-            # A tick on the form: it lets something pass and is not kept itself.
-            choices.append((member.default, not member.default))
-        else:
-            choices.append((_somewhere(name, happened, member.default),))
-    if all(len(each) == 1 for each in choices):
-        yield Asked(inverse.command(*(each[0] for each in choices)), inverse)
-        return
+    choices = [_choices(inverse, member, event, happened) for member in members]
     for values in product(*choices):
-        yield Asked(inverse.command(*values), inverse)
+        yield Asked(inverse.command(*values), inverse, (), event)
+
+
+def _choices(
+    inverse: Inverse, member: Field[object], event: object, happened: tuple[object, ...]
+) -> tuple[object, ...]:
+    """Return what a member of the command may have been."""
+    name = member.name
+    if name in inverse.known:
+        return (inverse.known[name],)
+    if name in inverse.made:
+        return (inverse.made[name](event),)
+    if hasattr(event, name) and name not in inverse.named:
+        return (getattr(event, name),)
+    if isinstance(member.default, bool):
+        # A tick on the form: it lets something pass and is not kept itself.
+        return (member.default, not member.default)
+    return (_somewhere(inverse.named.get(name, name), happened, member.default),)
 
 
 def _somewhere(name: str, happened: tuple[object, ...], default: object) -> object:
@@ -140,4 +200,4 @@ def _somewhere(name: str, happened: tuple[object, ...], default: object) -> obje
     for event in happened:
         if hasattr(event, name):
             return getattr(event, name)
-    return default
+    return None if default is MISSING else default

@@ -22,6 +22,8 @@ class ReadJournal:
     entries: list[Entry]
     hashes: list[str] = field(default_factory=list)
     """The hash of each entry; that of entry n stands at n - 1."""
+    naming: list[Entry] = field(default_factory=list)
+    """The entries that may name places of other journals."""
 
     def hash_at(self, seq: int) -> str | None:
         """Return the hash of an entry, None where there is no such entry."""
@@ -50,15 +52,18 @@ def read_journals(
 
 
 def _read(container: Container, listed: ListedJournal) -> ReadJournal:
-    entries = list(_entries(container.read(listed.file), listed))
+    read = list(_entries(container.read(listed.file), listed))
+    entries = [entry for entry, _ in read]
+    naming = [entry for entry, names in read if names]
     hashes = [each.hash for each in entries]
     last = (len(entries), hashes[-1] if hashes else START)
     if last != (listed.seq, listed.head):
         raise LieError("journal.head", journal=listed.key, seq=listed.seq)
-    return ReadJournal(listed, entries, hashes)
+    return ReadJournal(listed, entries, hashes, naming)
 
 
-def _entries(content: bytes, listed: ListedJournal) -> Iterator[Entry]:
+def _entries(content: bytes, listed: ListedJournal) -> Iterator[tuple[Entry, bool]]:
+    """Yield every entry, and whether its event names places of journals."""
     if content and not content.endswith(b"\n"):
         raise LieError("journal.cut_off", journal=listed.key)
     previous = START
@@ -68,38 +73,43 @@ def _entries(content: bytes, listed: ListedJournal) -> Iterator[Entry]:
             raise LieError("chain.place", journal=listed.key, seq=seq)
         if entry.previous != previous:
             raise LieError("chain.link", journal=listed.key, seq=seq)
-        yield entry
+        yield entry, line.count(_PLACE) > 1
         previous = entry.hash
+
+
+_PLACE = b'"seq":'
+_HASH = b',"hash":"'
+_HASHED = len(_HASH) + 64 + 1
+
+
+def _no_float(text: str) -> object:
+    raise ValueError(text)
+
+
+_decoder = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 
 
 def _entry(line: bytes, listed: ListedJournal, seq: int) -> Entry:
     """Return the entry of a line: canonical, whole, and with the hash of all its other members."""
     try:
-        value = json.loads(line)
+        value = _decoder.decode(line.decode())
     except (ValueError, RecursionError):
         raise LieError("chain.unreadable", journal=listed.key, seq=seq) from None
     if not isinstance(value, dict) or value.keys() != MEMBERS or not _is_plain(value):
         raise LieError("chain.unreadable", journal=listed.key, seq=seq)
-    stored = value.pop("hash")
-    if hashlib.sha256(canonical(value)).hexdigest() != stored:
-        raise LieError("chain.content", journal=listed.key, seq=seq)
-    entry = Entry(hash=stored, **value)
     # One form only: a line that says the same in other bytes was not written by the program.
-    if line_of(entry) != line:
+    if canonical(value) != line:
         raise LieError("chain.form", journal=listed.key, seq=seq)
-    return entry
+    # In this form the bytes without the member "hash" are what it is the hash of.
+    place = line.rfind(_HASH)
+    content = line[:place] + line[place + _HASHED :]
+    if hashlib.sha256(content).hexdigest() != value["hash"]:
+        raise LieError("chain.content", journal=listed.key, seq=seq)
+    return Entry(**value)
+
+
+_TEXTS = MEMBERS - {"seq", "data"}
 
 
 def _is_plain(value: dict[str, Json]) -> bool:
-    texts = all(isinstance(value[each], str) for each in MEMBERS - {"seq", "data"})
-    return texts and type(value["seq"]) is int and not _has_float(value["data"])
-
-
-def _has_float(value: Json) -> bool:
-    match value:
-        case dict():
-            return any(_has_float(each) for each in value.values())
-        case list():
-            return any(_has_float(each) for each in value)
-        case _:
-            return isinstance(value, float)
+    return type(value["seq"]) is int and all(type(value[each]) is str for each in _TEXTS)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from chibo.archive.facts import Case, Known, Told, about_application, about_meeting
@@ -11,11 +13,11 @@ from chibo.archive.inverting import APPLICATION, MEETING, Asked, inverter
 from chibo.archive.journals import ReadJournal
 from chibo.archive.saying import LieError, Report
 from chibo.core.journal.chain import Entry, digest
-from chibo.core.journal.codec import Catalogue, UnknownShapeError, encode
+from chibo.core.journal.codec import Catalogue, Json, UnknownShapeError, encode
 from chibo.core.procedure import application as ask
 from chibo.core.procedure import meeting as procedure
 from chibo.core.procedure.fold import Meeting
-from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.frame import Decision, Moment
 from chibo.core.values import Refusal
 
 Event = Any
@@ -32,6 +34,16 @@ class Law:
     events: Catalogue
     asked: Callable[[tuple[Event, ...]], Iterator[Asked]]
     told: Callable[[Case, State, object], Iterator[Told]]
+    ruled: frozenset[type] = field(init=False)
+    """The events that hold a ruling, or name the rulebook they stand under."""
+
+    def __post_init__(self) -> None:
+        """Look once which events these are."""
+        kinds = {each for each in self.events if _MARKS & {it.name for it in fields(each)}}
+        object.__setattr__(self, "ruled", frozenset(kinds))
+
+
+_MARKS = frozenset({"ruling", "rules"})
 
 
 LAWS: dict[str, Law] = {
@@ -67,7 +79,12 @@ class Judged:
 
 def moment(entry: Entry) -> Moment:
     """Return when and for whom an entry was written."""
-    return Moment(datetime.fromisoformat(entry.at), entry.actor)
+    return Moment(_time(entry.at), entry.actor)
+
+
+@lru_cache(maxsize=1024)
+def _time(at: str) -> datetime:
+    return datetime.fromisoformat(at)
 
 
 def decoded(journal: ReadJournal, law: Law) -> list[Event]:
@@ -76,7 +93,7 @@ def decoded(journal: ReadJournal, law: Law) -> list[Event]:
     for entry in journal.entries:
         try:
             events.append(law.events.decode(entry.event, entry.data))
-            is_aware = datetime.fromisoformat(entry.at).tzinfo is not None
+            is_aware = _time(entry.at).tzinfo is not None
         except (UnknownShapeError, ValueError) as error:
             raise _lie("event.unknown", entry, problem=str(error)) from None
         if not is_aware:
@@ -98,6 +115,11 @@ class Counts:
     beyond: dict[str, int] = field(default_factory=dict)
     """Entries of kinds that have no way back to a command, by their name."""
 
+    def pass_over(self, entries: list[Entry]) -> None:
+        """Count what cannot be decided again."""
+        name = entries[-1].event
+        self.beyond[name] = self.beyond.get(name, 0) + len(entries)
+
 
 def judge(
     journal: ReadJournal, events: list[Event], law: Law, known: Known, report: Report
@@ -105,37 +127,65 @@ def judge(
     """Decide every command of a journal again and return the state at its end, or raise the lie."""
     state, counts, seen = law.start(), Counts(), set[str]()
     place = 0
-    for command_id, group in groupby(journal.entries, key=lambda each: each.command):
+    for command_id, group in groupby(journal.entries, key=_command_of):
         entries = list(group)
         first = entries[0]
         if command_id in seen:
             raise _lie("command.twice", first)
         seen.add(command_id)
-        if any(_of_command(each) != _of_command(first) for each in entries):
+        if len(entries) > 1 and any(
+            _of_command(each) != _of_command(first) for each in entries
+        ):
             raise _lie("command.mixed", first)
         happened = tuple(events[place : place + len(entries)])
         place += len(entries)
         now = moment(first)
-        ruling = next((each.ruling for each in happened if hasattr(each, "ruling")), None)
-        case = Case(known, _under(known, first, happened), ruling, now)
-        found = _decide_again(law, state, case, entries, happened)
-        _count(found, entries, report, counts)
+        case = _case(law, known, first, happened, now)
+        try:
+            asked, told = _decide_again(law, state, case, entries, happened)
+        except _CONFUSED as error:
+            raise _lie("event.unknown", first, problem=type(error).__name__) from None
+        if asked is None:
+            counts.pass_over(entries)
+        else:
+            counts.decided += len(entries)
+            named = entries[_place_of(asked.event, happened)]
+            counts.word_for_word += len(entries) * _is_word_for_word(asked, named)
+        report.recorded.update(told)
         for entry, event in zip(entries, happened, strict=True):
-            law.evolve(state, event, now, entry.hash)
+            _evolve(law, state, event, entry)
     return state, counts
 
 
-def _count(
-    found: tuple[Asked, Told] | None, entries: list[Entry], report: Report, counts: Counts
-) -> None:
-    if found is None:
-        name = entries[-1].event
-        counts.beyond[name] = counts.beyond.get(name, 0) + len(entries)
-        return
-    asked, told = found
-    counts.decided += len(entries)
-    counts.word_for_word += len(entries) * _is_word_for_word(asked, entries[0])
-    report.recorded.update(told.recorded)
+_CONFUSED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the core raises on a course of events that it never lets happen."""
+
+
+def _evolve(law: Law, state: State, event: Event, entry: Entry) -> None:
+    try:
+        law.evolve(state, event, moment(entry), entry.hash)
+    except _CONFUSED as error:
+        raise _lie("event.unknown", entry, problem=type(error).__name__) from None
+
+
+_command_of = attrgetter("command")
+
+
+def _case(
+    law: Law, known: Known, first: Entry, happened: tuple[Event, ...], now: Moment
+) -> Case:
+    """Return what is known of a command, under the rulebook that it names or that of the journal."""
+    ruled = [each for each in happened if type(each) in law.ruled]
+    ruling = next((each.ruling for each in ruled if hasattr(each, "ruling")), None)
+    named = next((each.rules.fingerprint for each in ruled if hasattr(each, "rules")), None)
+    try:
+        return Case(known, known.under(named), ruling, now)
+    except KeyError:
+        raise _lie("rulebook.missing", first) from None
+
+
+def _place_of(event: Event, happened: tuple[Event, ...]) -> int:
+    return next(place for place, each in enumerate(happened) if each is event)
 
 
 def _of_command(entry: Entry) -> tuple[str, str, str]:
@@ -144,33 +194,34 @@ def _of_command(entry: Entry) -> tuple[str, str, str]:
 
 def _decide_again(
     law: Law, state: State, case: Case, entries: list[Entry], happened: tuple[Event, ...]
-) -> tuple[Asked, Told] | None:
-    """Return the command and the facts that give just what happened; None where no way leads back."""
+) -> tuple[Asked | None, tuple[str, ...]]:
+    """Return the command that gives just what happened, with the words of what was only recorded.
+
+    Without a command where no way leads back to one; a lie is raised where none gives it.
+    """
     answers: list[Decision[Event]] = []
     for asked in law.asked(happened):
         for told in law.told(case, state, asked.command):
             decision = law.decide(state, asked.command, now=case.now, facts=told.facts)
             if decision == happened:
-                return asked, told
+                return asked, told.recorded
             answers.append(decision)
     if answers:
         raise _refused(entries, happened, answers)
-    return None
-
-
-def _under(known: Known, entry: Entry, happened: tuple[Event, ...]) -> BodyFacts:
-    """Return the facts under the rulebook that the entry names, else under that of the journal."""
-    named = next((each.rules.fingerprint for each in happened if hasattr(each, "rules")), None)
-    try:
-        return known.under(named)
-    except KeyError:
-        raise _lie("rulebook.missing", entry) from None
+    return None, ()
 
 
 def _is_word_for_word(asked: Asked, entry: Entry) -> bool:
     """Tell whether the digest is of this very command; raise where nothing explains that it is not."""
     command = asked.command
-    if digest([type(command).__name__, encode(command), entry.actor]) == entry.digest:
+    name, data = type(command).__name__, entry.data
+    told: Json = (
+        # The command's members stand in the entry as they are: no need to write them again.
+        {each: data[each] for each in asked.names}
+        if isinstance(data, dict) and asked.names and len(asked.names) <= len(data)
+        else encode(command)
+    )
+    if digest([name, told, entry.actor]) == entry.digest:
         return True
     if not asked.inverse.trimmed:
         raise _lie("command.digest", entry)

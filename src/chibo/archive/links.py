@@ -16,7 +16,7 @@ def check_links(
     """Check every named place of another journal, and that approvals are what meetings say."""
     there = away = 0
     for journal in journals.values():
-        for entry in journal.entries:
+        for entry in journal.naming:
             for key, seq, named in _places(entry.data):
                 other = _journal(key, journals)
                 if other is None:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from functools import lru_cache
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -29,28 +30,45 @@ def text_of(name: str, content: bytes) -> str | None:
 
 def _docx(name: str, content: bytes) -> str:
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            if packed.getinfo(_BODY).file_size > _MOST:
-                raise LieError("file.damaged", file=name)
-            body = packed.read(_BODY)
-            # Entities are how a small file grows without end; Word writes none.
-            if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
-                raise LieError("file.damaged", file=name)
-            root = ET.fromstring(body)  # noqa: S314 -- no entities, see above
-    except (BadZipFile, KeyError, ET.ParseError, zlib.error, EOFError, RuntimeError):
+        return _text_of_docx(content)
+    except (
+        BadZipFile,
+        LookupError,
+        ET.ParseError,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        ValueError,
+    ):
         raise LieError("file.damaged", file=name) from None
+
+
+@lru_cache(maxsize=8)
+def _text_of_docx(content: bytes) -> str:
+    with ZipFile(BytesIO(content)) as packed:
+        if packed.getinfo(_BODY).file_size > _MOST:
+            raise ValueError(_BODY)
+        body = packed.read(_BODY)
+    # Entities are how a small file grows without end; Word writes none.
+    if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
+        raise ValueError(_BODY)
+    root = ET.fromstring(body)  # noqa: S314 -- no entities, see above
     return "".join(each.text or "" for each in root.iter(f"{_WORD}t"))
 
 
 def _pdf(name: str, content: bytes) -> str | None:
     try:
-        pypdf: Any = import_module("pypdf")
+        return _text_of_pdf(content)
     except ImportError:
         return None
-    try:
-        pages = [each.extract_text() for each in pypdf.PdfReader(BytesIO(content)).pages]
     except Exception:  # noqa: BLE001 -- a broken PDF makes the reader raise anything
         raise LieError("file.damaged", file=name) from None
+
+
+@lru_cache(maxsize=8)
+def _text_of_pdf(content: bytes) -> str:
+    pypdf: Any = import_module("pypdf")
+    pages = [each.extract_text() for each in pypdf.PdfReader(BytesIO(content)).pages]
     return "\n".join(_without_number(each) for each in pages)
 
 

@@ -1,5 +1,9 @@
 """Papers: the value each was made from is made again from its journal, and its words are looked for."""
 
+import re
+import sys
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +24,7 @@ from chibo.core.projections.minutes import minutes
 from chibo.core.projections.minutes_value import Minutes
 from chibo.core.projections.proposal_value import Proposal
 from chibo.core.rulebook.model import Period, Rulebook
+from chibo.core.values import Choice
 
 Value = Any
 
@@ -32,8 +37,8 @@ class PaperLaw:
     again: Callable[[Any, Rulebook, Value, str], Value | None]
     """`(state, rulebook, value, head)`: the value as the journal gives it; what the journal does
     not hold (places, posts, numbers of the register) is taken from the value as recorded."""
-    words: Callable[[Value], Iterator[str]]
-    """What the drawn paper has to say word for word."""
+    words: Callable[[Value], Iterator[tuple[str, int]]]
+    """What the drawn paper has to say word for word, and how often at least."""
 
 
 def _minutes(state: Meeting, rulebook: Rulebook, said: Minutes, head: str) -> Minutes | None:
@@ -46,18 +51,40 @@ def _minutes(state: Meeting, rulebook: Rulebook, said: Minutes, head: str) -> Mi
     return replace(made, number=said.number, approval=approval)
 
 
-def _words_of_minutes(said: Minutes) -> Iterator[str]:
+CHOICES = {
+    Choice.FOR: "Tán thành",
+    Choice.AGAINST: "Không tán thành",
+    Choice.OTHER: "Ý kiến khác",
+}
+"""How papers, which are always in Vietnamese, write a vote in the list by name."""
+
+
+def _words_of_minutes(said: Minutes) -> Iterator[tuple[str, int]]:
+    cast = Counter[Choice]()
     for item in said.items:
-        yield item.title
+        yield item.title, 1
         if item.is_deferred:
             continue
-        yield from (opinion.text for opinion in item.opinions)
-        yield from (text.text for text in item.texts)
-        yield item.conclusion
+        words = (*(it.text for it in item.opinions), *(it.text for it in item.texts))
+        yield from ((each, 1) for each in (*words, item.conclusion))
         for vote in item.votes:
-            yield f"{vote.votes_for}/{vote.base}"
-            yield from (one.name for one in vote.by_name)
-    yield said.journal_head[:16]
+            yield f"{vote.votes_for}/{vote.base}", 1
+            yield from ((one.name, 1) for one in vote.by_name)
+            cast.update(one.choice for one in vote.by_name)
+    yield from ((CHOICES[choice], count) for choice, count in cast.items())
+    yield said.journal_head[:16], 1
+
+
+def _words_of_proposal(said: Proposal) -> Iterator[tuple[str, int]]:
+    words = (said.reason, said.place, said.addressee, said.circumstance, said.signatory.name)
+    yield from ((each, 1) for each in words)
+    yield said.post.upper(), 1
+
+
+def _words_of_answer(said: Answer) -> Iterator[tuple[str, int]]:
+    words = (said.reason, said.place, said.signatory.name, *said.recipients)
+    yield from ((each, 1) for each in words)
+    yield said.post.upper(), 1
 
 
 def _proposal(
@@ -92,8 +119,8 @@ def _answer(state: Application, rulebook: Rulebook, said: Answer, head: str) -> 
 
 PAPERS: dict[str, PaperLaw] = {
     "minutes": PaperLaw(Minutes, _minutes, _words_of_minutes),
-    "proposal": PaperLaw(Proposal, _proposal, lambda said: iter((said.reason,))),
-    "answer": PaperLaw(Answer, _answer, lambda said: iter((said.reason,))),
+    "proposal": PaperLaw(Proposal, _proposal, _words_of_proposal),
+    "answer": PaperLaw(Answer, _answer, _words_of_answer),
 }
 """The kinds of paper whose value can be made again; of others the hash alone is checked."""
 
@@ -214,19 +241,36 @@ def difference(made: Json, said: Json, path: str = "") -> str | None:
 def _check_drawn(
     container: Container, law: PaperLaw, said: Value, listed: ListedPaper, count: _Count
 ) -> None:
-    wanted = [_bare(word) for word in law.words(said)]
+    wanted = [(_bare(word), often) for word, often in law.words(said)]
     for name in listed.files:
         text = text_of(name, container.read(name))
         if text is None:
             count.unread += 1
             continue
         bare = _bare(text)
-        for word in wanted:
-            if word not in bare:
+        for word, often in wanted:
+            if word and bare.count(word) < often:
                 raise LieError("paper.drawn", file=name, missing=word[:80])
         count.words += 1
 
 
+_WRITTEN_OUT = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+
+
 def _bare(text: str) -> str:
-    """Return a text without spaces: lines and pages are broken where the paper wants."""
-    return "".join(text.split())
+    """Return a text without spaces and unseen marks: papers break lines and pages where they want.
+
+    A letter that the paper's font lacks is drawn as its code, "[U+1F44D]"; here it is the letter.
+    """
+    whole = _WRITTEN_OUT.sub(_letter, unicodedata.normalize("NFC", text))
+    return "".join(
+        each
+        for each in whole
+        if unicodedata.category(each)[0] not in "ZC" and each not in _SELECTORS
+    )
+
+
+def _letter(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return chr(code) if code <= sys.maxunicode else found[0]

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from chibo.core.procedure import commands as do
-from chibo.core.procedure.terms import Answer, OpinionKind, TextKind
+from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.values import Choice, Mode
 from chibo.meetings.queries import meeting
-from tests.shell.story import DAY, Cell, Live, cell, opened
+from tests.shell.story import DAY, Cell, Live, opened
 
 
 def held(of: Cell | None = None) -> Live:

@@ -5,8 +5,7 @@ from io import BytesIO
 import pytest
 
 from chibo.archive.verifying import verify
-from chibo.archive.words import lines
-from chibo.archives.contents import of_application, of_meeting
+from chibo.archives.contents import of_meeting
 from tests.shell.archives.held import held
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,5 +17,4 @@ def test_meeting() -> None:
     of_meeting(live.key).into(stream)
     stream.seek(0)
     report = verify(stream)
-    print("\n".join(lines(report, "vi")))
     assert report.lie is None

@@ -45,10 +45,12 @@ class Break:
     fault: Fault
 
 
+_writer = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: Json) -> bytes:
     """Return the one byte form of a value: sorted keys, no spaces, UTF-8, no floats."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
+    return _writer.encode(value).encode("utf-8")
 
 
 def digest(value: Json) -> str:

@@ -1,6 +1,5 @@
 """Events and commands to plain JSON values and back; what is not known is an error, never skipped."""
 
-import re
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -9,12 +8,13 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from chibo.core.journal.readers import UNKEPT, MisfitError, Reader, reader
+
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 T = TypeVar("T")
 
-UNKEPT = re.compile("[\x00\ud800-\udfff]")
-"""NUL, which no database keeps as text, and halves of characters, which are not UTF-8."""
+__all__ = ["UNKEPT", "Catalogue", "Json", "UnknownShapeError", "decode", "encode"]
 
 
 class UnknownShapeError(Exception):
@@ -147,6 +147,7 @@ class Catalogue:
     def __init__(self, kinds: Iterable[type]) -> None:
         """Take the list; the names have to differ."""
         self._kinds = {kind.__name__: kind for kind in kinds}
+        self._readers: dict[str, Reader] = {}
 
     def __iter__(self) -> Iterator[type]:
         return iter(self._kinds.values())
@@ -158,4 +159,10 @@ class Catalogue:
         """Return the stored thing of that name, or raise `UnknownShapeError`."""
         if name not in self._kinds:
             raise UnknownShapeError(name, "is not a known name")
-        return _decode(self._kinds[name], data, name)
+        if name not in self._readers:
+            self._readers[name] = reader(self._kinds[name])
+        try:
+            return self._readers[name](data)
+        except MisfitError:
+            # Something is not as it should be: the slow way says where.
+            return _decode(self._kinds[name], data, name)
