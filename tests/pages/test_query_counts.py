@@ -58,7 +58,7 @@ def queries(client: Client, where: str) -> int:
         ("meetings:list", "Cường", a_meeting, 7),
         ("meetings:list", "Sơn", a_meeting, 8),
         ("applications:list", "An", drafted, 4),
-        ("applications:list", "Sơn", handed_in, 7),
+        ("applications:list", "Sơn", handed_in, 8),
         ("registry:tree", "Sơn", a_cell, 11),
         ("registry:body", "An", a_member, 23),
         ("registry:body", "Cường", a_member, 22),

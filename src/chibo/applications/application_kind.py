@@ -1,5 +1,9 @@
 """The journal of an application: what its core is told, and the lists kept beside it."""
 
+from dataclasses import replace
+
+from django.utils import timezone
+
 from chibo.applications.models import ApplicationListing
 from chibo.core.procedure import application as procedure
 from chibo.core.procedure.application import Application, DraftApplication, Stage
@@ -17,18 +21,20 @@ def gather(
 ) -> BodyFacts:
     """Return what the registry and the quotas say on the day of the meeting asked for (SC-11)."""
     body = facts.locked_body(place.body)
-    rulebook = rulebook_for(body)
-    keep(rulebook)
     request = command.request if isinstance(command, DraftApplication) else state.request
+    # LB-10: what is asked for is judged under the text that speaks on its own day.
+    rulebook = rulebook_for(body, timezone.localdate(request.starts_at if request else now.at))
+    keep(rulebook)
     if request is not None:
         facts.check_body(place, request.body)
-    return facts.of_body(
+    found = facts.of_body(
         body,
         rulebook.day_of(request.starts_at if request else now.at),
         rulebook=rulebook,
         today=rulebook.day_of(now.at),
         application=place.key,
     )
+    return replace(found, committee=facts.committee(body, rulebook.day_of(now.at)))
 
 
 def listed(place: Place, state: Application) -> None:
@@ -51,7 +57,9 @@ def listed(place: Place, state: Application) -> None:
         },
     )
     if state.stage is Stage.APPROVED and state.approved and state.decided_at:
-        rulebook = rulebook_for(facts.body(place.body))
+        rulebook = rulebook_for(
+            facts.body(place.body), timezone.localdate(state.request.starts_at)
+        )
         quotas.reserve(
             place,
             form=state.request.form,

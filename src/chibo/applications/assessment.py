@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from chibo.core.procedure.application import Request, objection_to_request, ruling_on
+from chibo.core.procedure.by_groups import AskedGroups, objection_to_groups
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.request import objection_to_period
 from chibo.core.rulebook.content import Hint, hints
@@ -127,13 +130,15 @@ def assess(
     now: datetime,
     application: str | None,
     until: date | None = None,
+    groups: AskedGroups | None = None,
 ) -> Assessment:
     """Return what the rules say of a request, from the registry and the quotas as they are now."""
-    rulebook = rulebook_for(body)
+    rulebook = rulebook_for(body, timezone.localdate(request.starts_at))
     day = rulebook.day_of(request.starts_at)
     facts = gathered.of_body(
         body, day, rulebook=rulebook, today=rulebook.day_of(now), application=application
     )
+    facts = replace(facts, committee=gathered.committee(body, rulebook.day_of(now)))
     question = _question(request, facts)
     warnings = (
         lead_time(rulebook, question, now),
@@ -144,7 +149,8 @@ def assess(
         ruling=ruling_on(request, facts),
         warnings=tuple(each for each in warnings if not each.met),
         objection=objection_to_request(request, now=Moment(now, ""), facts=facts)
-        or objection_to_period(request, until, facts),
+        or objection_to_period(request, until, facts)
+        or objection_to_groups(request, groups, now=Moment(now, ""), facts=facts),
         share=share_of(rulebook, facts.roll, request, facts.summer_holiday),
         quota=_quota(rulebook, question),
     )

@@ -13,9 +13,8 @@ from chibo.applications.models import ApplicationListing
 from chibo.core.journal.chain import Entry
 from chibo.core.procedure.application import Application, Stage
 from chibo.core.rulebook.deadlines import reply_due_on
-from chibo.core.rulebook.model import Rulebook
 from chibo.meetings import queries as journals
-from chibo.meetings.rulebooks import rulebook_for
+from chibo.meetings.rulebooks import RulebooksInForce
 from chibo.registry import queries as registry
 from chibo.registry.models import Body
 from chibo.registry.permissions import VIEWING_OFFICES
@@ -121,7 +120,7 @@ def _listed(bodies: Iterable[Body], rows: QuerySet[ApplicationListing]) -> tuple
     if not by_id:
         return ()
     found = list(rows.filter(body__in=by_id)[:_PAST_SHOWN])
-    rulebooks = _Rulebooks()
+    rulebooks = RulebooksInForce(list(by_id.values()))
     approved = [row.key for row in found if row.stage == Stage.APPROVED]
     convened = journals.meetings_of_applications(approved) if approved else {}
     return tuple(
@@ -130,23 +129,11 @@ def _listed(bodies: Iterable[Body], rows: QuerySet[ApplicationListing]) -> tuple
     )
 
 
-class _Rulebooks:
-    """The rulebooks of bodies side by side: what one inherits, the next does too."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, int | None], Rulebook] = {}
-
-    def of(self, body: Body) -> Rulebook:
-        place = (body.rulebook, body.parent_id)
-        if place not in self._known:
-            self._known[place] = rulebook_for(body)
-        return self._known[place]
-
-
-def _with_names(row: ApplicationListing, body: Body, rulebooks: _Rulebooks) -> Listed:
+def _with_names(row: ApplicationListing, body: Body, rulebooks: RulebooksInForce) -> Listed:
     if row.stage != Stage.SUBMITTED or row.submitted_at is None:
         return Listed(row, body.name)
-    due_on = reply_due_on(rulebooks.of(body), row.submitted_at)
+    rulebook = rulebooks.of(body, timezone.localdate(row.starts_at))
+    due_on = reply_due_on(rulebook, row.submitted_at)
     return Listed(row, body.name, due_on, is_overdue=due_on < timezone.localdate())
 
 

@@ -1,6 +1,7 @@
 """The whole sheet that a secretary fills in: the request, its points, its agenda."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -27,10 +28,11 @@ from chibo.core.rulebook.content import Hint
 from chibo.core.rulebook.deadlines import working_days_from
 from chibo.core.rulebook.model import Part, Rulebook
 from chibo.core.values import BodyKind, Form, Ground, MeetingKind, Reason, Refusal
-from chibo.meetings.rulebooks import rulebook_for
+from chibo.meetings.rulebooks import RulebooksInForce
 from chibo.registry import queries as registry
 from chibo.registry.models import Body
 from chibo.registry.words import LEADING_OFFICES, OfficeName
+from chibo.web.naming import speak_of
 from chibo.web.refusals import sentence
 
 USUAL_DAY = 3
@@ -99,8 +101,13 @@ class Sheet:
     ) -> None:  # fmt: skip
         """Show a saved request, what was entered, or what is usual."""
         self.body = body
-        self.rulebook = rulebook_for(body)
-        self.today = self.rulebook.day_of(timezone.now())
+        self.today = timezone.localdate()
+        rulebooks = RulebooksInForce([body])
+        self.suggested = suggested_day(rulebooks.of(body, self.today), self.today)
+        # LB-10: what is asked for stands under the text that speaks on its own day.
+        self.rulebook = rulebooks.of(body, self._day(request, data))
+        # Names of offices are put into the choices here: they are to be the body's own.
+        speak_of(self.rulebook)
         self.people = candidates(body, self.rulebook, self.today)
         self.first = request or self._usual()
         first = self._initial(self.first)
@@ -121,6 +128,13 @@ class Sheet:
             form_kwargs={"classes": content_classes(self.rulebook)},
         )
 
+    def _day(self, request: Request | None, data: QueryDict | None) -> date:
+        """Return the day asked for: as entered where it can be read, as saved, or as usual."""
+        if data is not None:
+            with suppress(ValueError):
+                return date.fromisoformat(data.get("on", ""))
+        return timezone.localdate(request.starts_at) if request else self.suggested
+
     def is_valid(self) -> bool:
         """Whether everything entered can be read."""
         return all([self.form.is_valid(), self.points.is_valid(), self.agenda.is_valid()])
@@ -137,6 +151,15 @@ class Sheet:
     def is_open(self) -> bool:
         """Whether the rulebook offers this body a form that needs leave."""
         return bool(forms_to_ask_for(self.rulebook, BodyKind(self.body.kind)))
+
+    @property
+    def offers_groups(self) -> bool:
+        """Whether the body could meet by Party groups instead (SC-08)."""
+        return Form.BY_GROUPS in self.rulebook.forms and self.body.groups.exists()
+
+    def asked(self) -> None:
+        """Return what is asked for groups: nothing, where all meet together."""
+        return
 
     @property
     def until(self) -> date | None:
@@ -161,7 +184,7 @@ class Sheet:
             place=entered["place"],
             points=_points(self.points.cleaned_data),
             platform=entered["platform"],
-            agenda=_agenda(self.agenda.cleaned_data),
+            agenda=agenda_of(self.agenda.cleaned_data),
             is_content_declared=entered["is_content_declared"],
             infrastructure=tuple(entered["infrastructure"]),
             fallback=entered["fallback"],
@@ -191,7 +214,7 @@ class Sheet:
             if holder.office in LEADING_OFFICES
         ]
         chair = self._person(leaders[0].code if leaders else "")
-        day = suggested_day(self.rulebook, self.today)
+        day = self.suggested
         starts, ends = (
             datetime.combine(day, hour, tzinfo=self.rulebook.zone) for hour in USUAL_HOURS
         )
@@ -209,21 +232,13 @@ class Sheet:
             place="",
             points=(Point(""),),
             platform=PLATFORM,
-            agenda=self._usual_agenda(chair.name),
+            agenda=usual_agenda(self.rulebook, chair.name),
             is_content_declared=False,
             infrastructure=(),
             fallback="",
             chair=chair,
             minutes_taker=Person("", ""),
             technician="",
-        )
-
-    def _usual_agenda(self, presenter: str) -> tuple[PlannedItem, ...]:
-        # Papers are always in Vietnamese (DF-07), and an agenda becomes part of them.
-        steps = [step for step in self.rulebook.agenda if step.part is Part.PROCEEDINGS]
-        return tuple(
-            PlannedItem(new_id()[:12], step.title.vi, ORDINARY, "" if place else presenter)
-            for place, step in enumerate(steps)
         )
 
     def _initial(self, request: Request) -> dict[str, Any]:
@@ -250,16 +265,31 @@ class Sheet:
             "points": [
                 {"name": point.name, "address": point.address} for point in request.points
             ],
-            "agenda": [
-                {
-                    "item": item.item,
-                    "title": item.title,
-                    "content_class": item.content_class,
-                    "presenter": item.presenter,
-                }
-                for item in request.agenda
-            ],
+            "agenda": items_as_initial(request.agenda),
         }
+
+
+def usual_agenda(rulebook: Rulebook, presenter: str) -> tuple[PlannedItem, ...]:
+    """Return the steps of an ordinary meeting as items."""
+    # Papers are always in Vietnamese (DF-07), and an agenda becomes part of them.
+    steps = [step for step in rulebook.agenda if step.part is Part.PROCEEDINGS]
+    return tuple(
+        PlannedItem(new_id()[:12], step.title.vi, ORDINARY, "" if place else presenter)
+        for place, step in enumerate(steps)
+    )
+
+
+def items_as_initial(items: Sequence[PlannedItem]) -> list[dict[str, str]]:
+    """Return items as the rows of a form begin with them."""
+    return [
+        {
+            "item": item.item,
+            "title": item.title,
+            "content_class": item.content_class,
+            "presenter": item.presenter,
+        }
+        for item in items
+    ]
 
 
 def content_classes(rulebook: Rulebook) -> list[tuple[str, str]]:
@@ -290,7 +320,8 @@ def _points(rows: Sequence[dict[str, str]]) -> tuple[Point, ...]:
     return tuple(Point(row["name"] or row["address"], row["address"]) for row in filled)
 
 
-def _agenda(rows: Sequence[dict[str, str]]) -> tuple[PlannedItem, ...]:
+def agenda_of(rows: Sequence[dict[str, str]]) -> tuple[PlannedItem, ...]:
+    """Return the items that were entered; a row left empty says nothing."""
     filled = [row for row in rows if row.get("title") or row.get("presenter")]
     return tuple(
         PlannedItem(row["item"], row["title"], row["content_class"], row["presenter"])

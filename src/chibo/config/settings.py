@@ -123,6 +123,7 @@ CHIBO_BACKGROUND = [
 CHIBO_JOURNAL_KINDS = [
     "chibo.meetings.meeting_kind.MEETING",
     "chibo.applications.application_kind.APPLICATION",
+    "chibo.meetings.regulation_kind.REGULATION",
     "chibo.documents.register_kind.PAPERS",
 ]
 """What journals can be about: `chibo.meetings.kinds.Kind` values."""

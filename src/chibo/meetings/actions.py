@@ -92,16 +92,38 @@ def attach_document(
     command_id: str,
 ) -> Receipt | Refusal:
     """Keep a document's file and attach it; a refused document leaves no file behind."""
-    if hashlib.sha256(content).hexdigest() != command.sha256:
-        raise ValueError(command.sha256)
-    kept = Document(
-        key=command.document, meeting=journal, sha256=command.sha256, content_type=content_type
+    return attach_file(
+        journal,
+        command,
+        document=command.document,
+        sha256=command.sha256,
+        content=content,
+        content_type=content_type,
+        actor=actor,
+        command_id=command_id,
     )
+
+
+def attach_file(
+    journal: str,
+    command: object,
+    *,
+    document: str,
+    sha256: str,
+    content: bytes,
+    content_type: str,
+    actor: str,
+    command_id: str,
+) -> Receipt | Refusal:
+    """Keep a file and carry out the command that names it; refused, it leaves no file behind."""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ValueError(sha256)
+    kept = Document(key=document, meeting=journal, sha256=sha256, content_type=content_type)
     # The file comes first: a journal may not name what is not there.
-    if not Document.objects.filter(key=command.document).exists():
+    if not Document.objects.filter(key=document).exists():
         try:
             with transaction.atomic():
-                kept.file.save(command.document, ContentFile(content))
+                kept.file.save(document, ContentFile(content))
         except IntegrityError:
             # The same form, sent twice at the same moment: the other one keeps its file.
             kept.file.delete(save=False)

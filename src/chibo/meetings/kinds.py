@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from chibo.core.journal.codec import Catalogue
-from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.frame import Decision, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Kind:
     """`(state, event, now, entry_hash)`: takes a stored event into the state."""
     events: Catalogue
     commands: Catalogue
-    gather: Callable[["Place", Any, Any, Moment], BodyFacts]
+    gather: Callable[["Place", Any, Any, Moment], Any]
     """`(place, state, command, now)`: what the core is told, read inside the writer's transaction."""
     summary: Callable[[Any], object]
     """What of a state the lists show; they are written only when it differs from before."""

@@ -1,6 +1,9 @@
 """The journal of a meeting: what its core is told, and the lists kept beside it."""
 
+from datetime import date
 from typing import assert_never
+
+from django.utils import timezone
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import meeting as procedure
@@ -20,10 +23,10 @@ from chibo.registry.models import Body
 _OFFICES = frozenset({Role.SECRETARY, Role.SUPERIOR})
 
 
-def rulebook_of(meeting: Meeting, body: Body) -> Rulebook:
-    """Return the rulebook a meeting stands under; before it is convened, that of its body."""
+def rulebook_of(meeting: Meeting, body: Body, day: date | None = None) -> Rulebook:
+    """Return the rulebook a meeting stands under; before it is convened, that of its body and day."""
     if meeting.convened is None:
-        return rulebook_for(body)
+        return rulebook_for(body, day)
     return rulebook_kept(meeting.convened.rules.fingerprint)
 
 
@@ -46,9 +49,10 @@ def _gather_all(
     place: Place, meeting: Meeting, command: do.ConveneMeeting | do.OpenMeeting, now: Moment
 ) -> BodyFacts:
     body = facts.locked_body(place.body)
-    rulebook = rulebook_of(meeting, body)
+    plan = meeting.plan if isinstance(command, do.OpenMeeting) else command.plan
+    # LB-10: a meeting is convened under the text that speaks on its own day.
+    rulebook = rulebook_of(meeting, body, timezone.localdate(plan.starts_at))
     keep(rulebook)
-    plan = command.plan if isinstance(command, do.ConveneMeeting) else meeting.plan
     facts.check_body(place, plan.body)
     return facts.of_body(
         body,

@@ -61,6 +61,28 @@ class KeptRulebook(models.Model):
         return f"{self.rulebook} {self.version}"
 
 
+class RegisteredText(models.Model):
+    """A text that a body has registered for itself and all below it (LB-10); derived from its journal."""
+
+    rulebook = models.CharField(max_length=60, unique=True)
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    journal = models.CharField(max_length=64)
+    body = models.CharField(max_length=36, db_index=True)
+    number = models.CharField(max_length=60)
+    dated = models.DateField()
+    issuer = models.CharField(max_length=200)
+    title = models.CharField(max_length=500)
+    first_on = models.DateField()
+    last_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-first_on", "-pk"]
+        indexes = [models.Index(fields=["first_on", "last_on"], name="text_by_its_days")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.first_on}"
+
+
 class OccasionState(models.TextChoices):
     """What became of an allowed meeting, as the quotas see it (PR-10)."""
 

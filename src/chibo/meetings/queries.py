@@ -21,6 +21,7 @@ from chibo.meetings.models import (
     AllowedOccasion,
     Document,
     Invitation,
+    Journal,
     JournalEntry,
     MeetingListing,
     PeriodMeeting,
@@ -102,6 +103,18 @@ def meetings_of_bodies(bodies: Iterable[str], since: datetime) -> QuerySet[Meeti
     """Return the meetings of some bodies from a moment on, the earliest first."""
     found = MeetingListing.objects.filter(body__in=list(bodies), starts_at__gte=since)
     return found.order_by("starts_at", "pk")
+
+
+def convened_from(bodies: Iterable[str], first_on: date) -> int:
+    """Return how many meetings of some bodies are convened for a day or later."""
+    found = MeetingListing.objects.filter(body__in=list(bodies), phase=Phase.CONVENED)
+    return found.filter(starts_at__date__gte=first_on).count()
+
+
+def journals_of(body: str, kinds: Iterable[str]) -> list[str]:
+    """Return the keys of a body's journals of some kinds, in the order in which they were begun."""
+    found = Journal.objects.filter(body=body, kind__in=list(kinds)).order_by("pk")
+    return list(found.values_list("key", flat=True))
 
 
 def meetings_for(person: str) -> QuerySet[MeetingListing]:

@@ -13,7 +13,7 @@ from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.values import BodyKind, Form, Ground
 from chibo.meetings import facts
 from chibo.meetings.queries import meetings_of_bodies
-from chibo.meetings.rulebooks import RulebookUnknownError, rulebook
+from chibo.meetings.rulebooks import RulebooksInForce
 from chibo.oversight.year import Held, Special, Year, year_of
 from chibo.registry.models import Body, Circumstance
 from chibo.registry.permissions import VIEWING_OFFICES, is_administrator
@@ -21,7 +21,6 @@ from chibo.registry.queries import (
     bodies_of,
     member_of,
     offices_of,
-    rulebook_ids_of,
     tree_below,
 )
 
@@ -55,22 +54,18 @@ def _that_meet(bodies: Iterable[Body]) -> tuple[Body, ...]:
     return tuple(each for each in bodies if each.kind != BodyKind.COMMITTEE)
 
 
-def rulebooks_of(bodies: Sequence[Body]) -> dict[int, Rulebook | None]:
-    """Return the rulebook in effect for each body by its key; None where there is none."""
-    return {pk: _rulebook(name) for pk, name in rulebook_ids_of(bodies).items()}
-
-
-def _rulebook(name: str) -> Rulebook | None:
-    try:
-        return rulebook(name)
-    except RulebookUnknownError:
-        return None
+def rulebooks_of(bodies: Sequence[Body], day: date) -> dict[int, Rulebook | None]:
+    """Return the rulebook in effect for each body on a day by its key; None where there is none."""
+    rulebooks = RulebooksInForce(bodies)
+    return {each.pk: rulebooks.found(each, day) for each in bodies}
 
 
 def years_of(bodies: Sequence[Body], year: int, today: date) -> tuple[BodyYear, ...]:
     """Return the year of each of these bodies; as many questions for many as for one."""
     ids = [str(each.public_id) for each in bodies]
-    rulebooks, past = rulebooks_of(bodies), facts.past_of_bodies(ids)
+    # A year that is over is counted by the text of its last day, the others by today's.
+    counted_on = min(today, date(year, 12, 31)) if year <= today.year else date(year, 1, 1)
+    rulebooks, past = rulebooks_of(bodies, counted_on), facts.past_of_bodies(ids)
     meetings, specials = _meetings(ids, year), _specials(bodies)
     return tuple(
         BodyYear(

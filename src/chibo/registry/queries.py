@@ -1,6 +1,6 @@
 """Questions to the registry: who is who, where and since when; all for a given day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -104,18 +104,25 @@ def rulebook_id_of(body: Body) -> str:
     return next((each.rulebook for each in bodies_above(body) if each.rulebook), "")
 
 
-def rulebook_ids_of(bodies: Iterable[Body]) -> dict[int, str]:
-    """Return the rulebook in effect for many bodies by their keys; one query for all of them."""
-    known = {each.pk: (each.rulebook, each.parent_id) for each in Body.objects.all()}
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A body as its place in the tree shows it: its id in journals and the rulebook it names."""
 
-    def in_effect(pk: int | None) -> str:
+    public_id: str
+    rulebook: str
+
+
+def lineages_of(bodies: Sequence[Body]) -> dict[int, tuple[Lineage, ...]]:
+    """Return every body with those above it, nearest first, by its key; one query for all of them."""
+    columns = ("pk", "public_id", "rulebook", "parent_id")
+    known = {pk: rest for pk, *rest in Body.objects.values_list(*columns)}
+
+    def upwards(pk: int | None) -> Iterator[Lineage]:
         while pk is not None:
-            own, pk = known[pk]
-            if own:
-                return own
-        return ""
+            public_id, rulebook, pk = known[pk]
+            yield Lineage(str(public_id), rulebook)
 
-    return {each.pk: in_effect(each.pk) for each in bodies}
+    return {each.pk: tuple(upwards(each.pk)) for each in bodies}
 
 
 def circumstance_on(body: Body, day: date) -> Circumstance | None:

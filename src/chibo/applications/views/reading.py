@@ -25,6 +25,7 @@ from chibo.core.procedure.application import ApplicationCommand, Stage
 from chibo.core.values import BodyKind, Refusal
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.registry.queries import superior_of
+from chibo.web.naming import speak_of
 
 _SAID: Mapping[str, Promise] = {
     "approve": _("The application is approved. A unit of the quota is reserved for it."),
@@ -116,10 +117,12 @@ def _words(reading: Reading) -> dict[str, Any]:
     """Return what is asked for, in words of the rulebook it was asked under."""
     wanted = reading.state.request
     kept = reading.submitted or reading.approved
-    rulebook = kept.rulebook if kept else rulebook_for(reading.body)
-    classes = dict(content_classes(rulebook))
     if wanted is None:
         return {}
+    day = timezone.localdate(wanted.starts_at)
+    rulebook = kept.rulebook if kept else rulebook_for(reading.body, day)
+    speak_of(rulebook)
+    classes = dict(content_classes(rulebook))
     return {
         "rulebook": rulebook,
         "kind": KINDS[wanted.kind],

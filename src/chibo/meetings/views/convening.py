@@ -43,6 +43,7 @@ from chibo.registry.models import Body
 from chibo.registry.permissions import leads
 from chibo.registry.queries import member_of, offices_of, superior_of
 from chibo.registry.words import LEADING_OFFICES
+from chibo.web.naming import speak_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def convene(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         if len(chosen) > 1:
             return render(request, "meetings/choose_body.html", {"bodies": bodies})
-        occurrence = Occurrence(chosen[0], rulebook_for(chosen[0]), _code(request))
+        rules = rulebook_for(chosen[0], day_asked(request))
+        occurrence = Occurrence(chosen[0], rules, _code(request))
     if occurrence is None:
         return render(request, "meetings/not_approved.html", status=409)
     return _form_page(request, occurrence)
@@ -132,11 +134,13 @@ def _on_approval(request: HttpRequest, application: str) -> Occurrence | None:
         return None
     if occasion is None or state.request is None:
         return None
-    return Occurrence(body, rulebook_for(body), _code(request), state.request, occasion)
+    rules = rulebook_for(body, occasion.on)
+    return Occurrence(body, rules, _code(request), state.request, occasion)
 
 
 def _form_page(request: HttpRequest, occurrence: Occurrence) -> HttpResponse:
-    day = occurrence.on or _day_asked(request, occurrence.rules)
+    speak_of(occurrence.rules)
+    day = occurrence.on or day_asked(request)
     people = {
         each.code: each.name for each in facts.expected(occurrence.body, day, occurrence.rules)
     }
@@ -201,12 +205,12 @@ def _more(total: str) -> str:
     return str(int(total[:3]) + BLANK_ITEMS) if total.isdecimal() else total
 
 
-def _day_asked(request: HttpRequest, rules: Rulebook) -> date:
+def day_asked(request: HttpRequest) -> date:
     """Return the day whose roll to offer: the one filled in, if it can be read."""
     try:
         return date.fromisoformat(request.POST.get("day", ""))
     except ValueError:
-        return rules.day_of(timezone.now())
+        return timezone.localdate()
 
 
 def _blank(occurrence: Occurrence, people: dict[str, str]) -> ConveneForm:

@@ -31,6 +31,7 @@ from chibo.oversight.forms import QuestionForm, TrialForm
 from chibo.oversight.queries import bodies_seen, rulebooks_of
 from chibo.oversight.trials import could_come
 from chibo.registry.models import Body
+from chibo.web.naming import speak_of
 
 USUAL_DAY, USUAL_HOUR = 3, time(19)
 """MT-02: the common day of cell meetings."""
@@ -61,9 +62,10 @@ def what_if(request: HttpRequest) -> HttpResponse:
     if not bodies:
         return render(request, "oversight/what_if.html", {"bodies": bodies})
     body = _body(request, bodies)
-    rulebook = rulebooks_of([body])[body.pk]
+    rulebook = rulebooks_of([body], _day(request))[body.pk]
     context: dict[str, Any] = {"bodies": bodies, "body": body, "rulebook": rulebook}
     status = 200
+    speak_of(rulebook)
     if rulebook is not None:
         status = _answer(request, context, body, rulebook)
     whole = "oversight/what_if.html"
@@ -83,6 +85,21 @@ def _body(request: HttpRequest, bodies: tuple[Body, ...]) -> Body:
         if each.public_id == public_id:
             return each
     raise Http404
+
+
+def _day(request: HttpRequest) -> date:
+    """Return the day that is asked about, the usual one where it cannot be read."""
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return _usual_day()
+
+
+def _usual_day() -> date:
+    today = timezone.localdate()
+    nearest = today.replace(day=USUAL_DAY)
+    following = (today.replace(day=1) + timedelta(days=31)).replace(day=USUAL_DAY)
+    return following if nearest <= today else nearest
 
 
 def _answer(
@@ -108,6 +125,7 @@ def _answer(
     tried = _tried(body, told, trial, rulebook, now=now)
     if tried is None:
         return 422
+    context["tried_rulebook"] = _rulebook_on(body, tried.told.asked.on, rulebook)
     context |= {"tried": tried, "supposed": _supposed(tried, told.asked, rulebook)}
     context["figures"] = [
         (FIGURES[each.name], each.before, each.after) for each in tried.difference.figures
@@ -117,11 +135,8 @@ def _answer(
 
 def _entered(data: QueryDict, body: Body, rulebook: Rulebook) -> dict[str, str]:
     """Return what was entered, and what is usual for what was not."""
-    today = timezone.localdate()
-    nearest = today.replace(day=USUAL_DAY)
-    following = (today.replace(day=1) + timedelta(days=31)).replace(day=USUAL_DAY)
     usual = {
-        "on": (following if nearest <= today else nearest).isoformat(),
+        "on": _usual_day().isoformat(),
         "at": f"{USUAL_HOUR:%H:%M}",
         "kind": MeetingKind.ORDINARY.value,
         "form": next(iter(rulebook.forms), Form.IN_PERSON).value,
@@ -144,10 +159,16 @@ def _tried(
     asked = tried_of(told.asked, trial.cleaned_data)
     more_away = trial.cleaned_data["try_away"] or 0
     try:
-        return again(body, told, asked, rulebook, more_away=more_away, now=now)
+        under = _rulebook_on(body, asked.on, rulebook)
+        return again(body, told, asked, under, more_away=more_away, now=now)
     except TooManyAwayError as error:
         trial.add_error("try_away", _too_many(error.most))
         return None
+
+
+def _rulebook_on(body: Body, day: date, otherwise: Rulebook) -> Rulebook:
+    """Return what speaks on the day that is tried (LB-10)."""
+    return rulebooks_of([body], day)[body.pk] or otherwise
 
 
 def _too_many(most: int) -> str:
