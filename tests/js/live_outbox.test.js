@@ -67,3 +67,25 @@ test("what cannot happen is a mistake", () => {
   // @ts-expect-error no such happening
   assert.throws(() => step([], { what: "exploded" }));
 });
+
+test("a refusal goes once the same act about the same person has succeeded", () => {
+  /** @param {string} id @param {string} person */
+  const tick = (id, person) => ({ id, act: "check_in", fields: { person, mode: "in_person" }, label: "Có mặt" });
+  const refused = after(
+    { what: "wished", act: tick("1", "an") },
+    { what: "refused", id: "1", html: "<p>Chưa mở</p>" },
+    { what: "wished", act: tick("2", "binh") },
+    { what: "receipt", id: "2", seq: 7 },
+  );
+  assert.deepEqual(ids(refused), ["1", "2"]);
+
+  const answered = [
+    { what: "wished", act: tick("3", "an") },
+    { what: "receipt", id: "3", seq: 8 },
+  ].reduce(step, /** @type {any} */ (refused));
+  assert.deepEqual(ids(answered), ["2", "3"]);
+});
+
+test("a receipt for an act that another page sent changes nothing", () => {
+  assert.deepEqual(after({ what: "receipt", id: "x", seq: 1 }), []);
+});

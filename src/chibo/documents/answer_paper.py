@@ -22,6 +22,7 @@ from chibo.documents.wording import (
     superior_line,
     words_of,
 )
+from chibo.web.naming import said
 
 
 def answer_paper(answer: Answer) -> Paper:
@@ -101,7 +102,7 @@ def _proposal(answer: Answer) -> str:
 
 def _granted(answer: Answer) -> Iterator[Block]:
     if answer.requests:
-        yield Paragraph("2. Yêu cầu chi bộ:")
+        yield Paragraph(f"2. Yêu cầu {said('chi bộ')}:")
         yield BulletList(closed(answer.requests))
     if answer.reason:
         yield Paragraph(f"{3 if answer.requests else 2}. Lưu ý: {ended(answer.reason)}")

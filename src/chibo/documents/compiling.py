@@ -66,7 +66,8 @@ def said_in_minutes(key: str) -> Minutes:
 
 def proposal_of(key: str) -> Paper:
     """Return the proposal of an application as it was handed in last (AP-05)."""
-    return proposal_paper(said_in_proposal(key))
+    with naming.speaking_of(_rulebook_of_application(key)):
+        return proposal_paper(said_in_proposal(key))
 
 
 def said_in_proposal(key: str) -> Proposal:
@@ -96,7 +97,8 @@ def said_in_proposal(key: str) -> Proposal:
 
 def answer_of(key: str) -> Paper:
     """Return the superior committee's answer to an application (AP-05)."""
-    return answer_paper(said_in_answer(key))
+    with naming.speaking_of(_rulebook_of_application(key)):
+        return answer_paper(said_in_answer(key))
 
 
 def said_in_answer(key: str) -> Answer:
@@ -142,12 +144,17 @@ def _submitted(key: str) -> tuple[Standing, Application, ApplicationSubmitted]:
     return standing, state, state.submitted
 
 
+def _rulebook_of_application(key: str) -> Rulebook:
+    _, _, submitted = _submitted(key)
+    return rulebook_kept(submitted.rules.fingerprint)
+
+
 def signer_of(body: Body, person: str, day: date) -> Signer:
     """Return who signs for a body on a day, with the post as papers print it."""
     held = [each for each in office_holders(body, day) if each.code == person]
     post = next((POSTS[each.office] for each in held if each.office in POSTS), "")
     member = member_by_code(person)
-    return Signer(member.full_name if member else person, post)
+    return Signer(member.full_name if member else person, naming.said(post))
 
 
 def _circumstance(body: Body, day: date) -> str:

@@ -23,7 +23,6 @@ from chibo.documents.paper import (
 from chibo.documents.sheet import Grid, Head, Line, Part, Run, Sheet, Signing, Style
 from chibo.documents.wording import bare_number, day, day_of, ended, hour, percentage, short_day
 
-NATIONAL = "ĐẢNG CỘNG SẢN VIỆT NAM"
 TRAINING_MARK = "TÀI LIỆU TẬP HUẤN – không có giá trị pháp lý"
 TRAINING_WATERMARK = "TẬP HUẤN"
 TITLE_RULE = "-----"
@@ -67,7 +66,7 @@ def _head(paper: Paper) -> Head:
         number=legible(f"Số {bare_number(paper.number)}") if paper.number else "",
         draft=legible(paper.draft_line),
         letter_abstract="" if paper.title else legible(paper.abstract),
-        national=NATIONAL,
+        national=paper.national,
         place_date=legible(f"{paper.place}, {day(paper.dated)}") if paper.place else "",
     )
 

@@ -5,6 +5,7 @@ from chibo.core.values import Form
 from chibo.documents.minutes_course import spoken
 from chibo.documents.paper import Block, BulletList, Paragraph, Table
 from chibo.documents.wording import counted, ended, hour, moment, short_day
+from chibo.web.naming import said
 
 
 def ending(minutes: Minutes) -> list[tuple[str, tuple[Block, ...]]]:
@@ -24,7 +25,7 @@ def _tasks(minutes: Minutes) -> tuple[Block, ...]:
         (str(number), task.member, task.content, short_day(task.due_on) if task.due_on else "")
         for number, task in enumerate(minutes.tasks, start=1)
     )
-    columns = ("Stt", "Đảng viên", "Nội dung nhiệm vụ", "Thời hạn")
+    columns = ("Stt", said("Đảng viên"), "Nội dung nhiệm vụ", "Thời hạn")
     return (Table(columns=columns, rows=rows, widths=(2, 7, 13, 5), centred=(0, 3)),)
 
 
@@ -33,7 +34,9 @@ def _score(minutes: Minutes) -> tuple[Block, ...]:
     if score is None:
         return ()
     return (
-        Paragraph(f"Chi bộ tự chấm {score.points}/100 điểm, xếp loại: {ended(score.grade)}"),
+        Paragraph(
+            f"{said('Chi bộ')} tự chấm {score.points}/100 điểm, xếp loại: {ended(score.grade)}"
+        ),
     )
 
 

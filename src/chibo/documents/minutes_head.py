@@ -20,6 +20,7 @@ from chibo.documents.wording import (
     hour,
     moment,
 )
+from chibo.web.naming import said
 
 
 def circumstances(minutes: Minutes) -> tuple[Block, ...]:
@@ -27,7 +28,7 @@ def circumstances(minutes: Minutes) -> tuple[Block, ...]:
     pairs = [
         ("1. Thời gian", _time(minutes)),
         ("2. Địa điểm", minutes.place),
-        ("3. Hình thức sinh hoạt", FORMS[minutes.form]),
+        ("3. Hình thức sinh hoạt", said(FORMS[minutes.form])),
     ]
     if minutes.platform:
         pairs.append(("Nền tảng trực tuyến", minutes.platform))
@@ -46,7 +47,7 @@ def attendance(minutes: Minutes) -> tuple[Block, ...]:
     """Return the four groups of figures with their names, guests and who leads (BB-03, BB-04)."""
     figures = minutes.figures
     return (
-        Paragraph(f"1. Đảng số: {_roll(figures)}"),
+        Paragraph(f"1. {said('Đảng số')}: {_roll(figures)}"),
         *_present(figures),
         *_overrides(minutes.overrides),
         *_named("Đến muộn", figures.late),
@@ -93,7 +94,7 @@ def _roll(figures: Figures) -> str:
         f"{comrades(figures.roll)}, trong đó chính thức {counted(figures.official)},"
         f" dự bị {counted(figures.probationary)}"
     )
-    stated = (f"{label}: {counted(number)}" for label, number in apart if number)
+    stated = (f"{said(label)}: {counted(number)}" for label, number in apart if number)
     return "; ".join((text, *stated)) + "."
 
 
@@ -144,7 +145,7 @@ def _present_table(figures: Figures) -> Table:
 
 def _present_row(label: str, presence: Presence) -> tuple[str, ...]:
     numbers = (presence.in_person, presence.online, presence.total)
-    return (label, *(counted(number) for number in numbers))
+    return (said(label), *(counted(number) for number in numbers))
 
 
 def _named(label: str, names: tuple[str, ...]) -> tuple[Block, ...]:

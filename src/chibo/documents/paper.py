@@ -1,12 +1,15 @@
 """A paper as one value, from which the PDF and the DOCX are both drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from chibo.core.projections.minutes_value import OpinionKind
 from chibo.core.values import Instant, Mode
 from chibo.documents.formats import FormatId
+from chibo.web.naming import said
+
+NATIONAL = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
 class Align(StrEnum):
@@ -131,6 +134,8 @@ class Paper:
     """Printed on pages of their own after the signatures."""
     integrity_line: str = ""
     is_training: bool = False
+    national: str = field(default_factory=lambda: said(NATIONAL))
+    """The first line on the right, in the words of the body that is spoken of."""
 
     def __post_init__(self) -> None:
         """Refuse more signatures than there is room for beside the recipients."""

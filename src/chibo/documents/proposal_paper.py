@@ -40,6 +40,7 @@ from chibo.documents.wording import (
     superior_line,
     words_of,
 )
+from chibo.web.naming import said
 
 _KINDS = {
     MeetingKind.ORDINARY: "thường kỳ",
@@ -111,9 +112,9 @@ def _reasons(proposal: Proposal) -> Iterator[Block]:
 def _ground(ground: Ground) -> str:
     match ground:
         case Ground.SPECIAL_NATURE:
-            return "chi bộ có tính chất đặc thù"
+            return said("chi bộ có tính chất đặc thù")
         case Ground.SPECIAL_CIRCUMSTANCE:
-            return "chi bộ trong hoàn cảnh đặc biệt"
+            return said("chi bộ trong hoàn cảnh đặc biệt")
         case _:
             assert_never(ground)
 
@@ -132,8 +133,11 @@ def _codes(codes: tuple[CodeMembers, ...]) -> Table:
 
 def _computed(computation: Computation) -> str:
     return (
-        "Số đảng viên để tính (không gồm đảng viên miễn công tác và sinh hoạt đảng,"
-        f" bị đình chỉ sinh hoạt đảng): {comrades(computation.base)}; số đảng viên không thể"
+        said(
+            "Số đảng viên để tính (không gồm đảng viên miễn công tác và sinh hoạt đảng,"
+            " bị đình chỉ sinh hoạt đảng)"
+        )
+        + f": {comrades(computation.base)}; {said('số đảng viên')} không thể"
         f" sinh hoạt trực tiếp tại cùng một địa điểm: {comrades(computation.affected)},"
         f" chiếm tỷ lệ {percentage(computation.percent)}."
     )
@@ -144,7 +148,7 @@ def _time_and_place(proposal: Proposal) -> Iterator[Block]:
     pairs = [
         ("Thời gian", f"{hours}, {day(day_of(proposal.opens_at))}"),
         ("Loại sinh hoạt", _KINDS[proposal.kind]),
-        ("Hình thức", FORMS[proposal.form]),
+        ("Hình thức", said(FORMS[proposal.form])),
     ]
     if proposal.main_place:
         pairs.append(("Địa điểm (điểm cầu chính)", proposal.main_place))
@@ -169,13 +173,16 @@ def _agenda(proposal: Proposal) -> Iterator[Block]:
     )
     if proposal.is_free_of_excluded_content:
         yield Paragraph(
-            "Chi bộ cam kết chương trình không có nội dung thuộc danh mục không thực hiện"
+            f"{said('Chi bộ')} cam kết chương trình không có nội dung thuộc danh mục không thực hiện"
             f" khi {_excluded_in(proposal.form)}."
         )
 
 
 def _excluded_in(form: Form) -> str:
-    return "sinh hoạt theo tổ đảng" if form is Form.BY_GROUPS else "sinh hoạt trực tuyến"
+    return said("sinh hoạt theo tổ đảng" if form is Form.BY_GROUPS else "sinh hoạt trực tuyến")
+
+
+_GROUP_COLUMNS = ("Tổ đảng", "Tổ trưởng", "Số đảng viên", "Chi ủy viên phụ trách")
 
 
 def _groups(proposal: Proposal) -> Iterator[Block]:
@@ -183,7 +190,7 @@ def _groups(proposal: Proposal) -> Iterator[Block]:
     if not proposal.groups:
         return
     yield Table(
-        columns=("Tổ đảng", "Tổ trưởng", "Số đảng viên", "Chi ủy viên phụ trách"),
+        columns=tuple(said(it) for it in _GROUP_COLUMNS),
         rows=tuple(_group_row(group) for group in proposal.groups),
         widths=(6, 7, 4, 8),
         centred=(2,),

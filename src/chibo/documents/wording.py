@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
 from chibo.core.values import Form, Instant
+from chibo.web.naming import said
 
 VIETNAM = timezone(timedelta(hours=7))
 """Papers are dated in Vietnam time wherever the reader sits."""
@@ -44,7 +45,9 @@ _BODIES = (
 def words_of(body: str) -> BodyWords:
     """Return the words for a body by the way its name begins; a cell when nothing matches."""
     name = spelled(body).casefold()
-    return next((words for start, words in _BODIES if name.startswith(start)), _BODIES[0][1])
+    known = (words for start, words in _BODIES if name.startswith(said(start).casefold()))
+    words = next(known, _BODIES[0][1])
+    return BodyWords(words.code, said(words.on_behalf), said(words.archive))
 
 
 def spelled(name: str) -> str:

@@ -69,7 +69,10 @@ def group_of(meeting: Meeting, code: PersonId) -> str:
         return presence.mode.value if presence.is_present else "left"
     if code in people.absences:
         return "absent"
-    return "not_expected" if entry.status in _AWAY else "expected"
+    if entry.status in _AWAY:
+        return "not_expected"
+    # BB-03: whom the roll-call never found was absent without a reason, as the minutes say.
+    return "absent" if meeting.closed_at is not None else "expected"
 
 
 def hand_of(meeting: Meeting, code: PersonId) -> Row:

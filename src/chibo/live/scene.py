@@ -7,13 +7,21 @@ from enum import StrEnum
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.agenda import Item, ItemState
-from chibo.core.procedure.ballots import Ballot, Reach, reach, voters_present
+from chibo.core.procedure.ballots import (
+    Ballot,
+    Reach,
+    objection_to_quorum,
+    quorum,
+    reach,
+    voters_present,
+)
 from chibo.core.procedure.events import DocumentAttached, TextProposed
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.meeting import Meeting, may
 from chibo.core.procedure.opinions import Opinion
 from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import ContentClass, Rulebook
+from chibo.core.rulebook.quorum import Quorum
 from chibo.core.values import Choice, Instant
 from chibo.live.audience import Audience, Mine
 from chibo.live.people import Row, group_of, hand_of, row_of
@@ -131,6 +139,19 @@ class Scene:
     def plan(self) -> do.Plan:
         """What the convocation says."""
         return self.meeting.plan
+
+    @property
+    def quorum(self) -> Quorum | None:
+        """How many are there of those without whom nothing is decided, where the rulebook binds it."""
+        is_asked = self.rulebook.quorum is not None and self.phase is Phase.OPEN
+        return quorum(self.meeting.attendance, self.rulebook, self.ballot) if is_asked else None
+
+    @property
+    def quorum_words(self) -> Sentence | None:
+        """Why nothing can be decided now, None where it can."""
+        there = self.quorum
+        refusal = objection_to_quorum(there, self.rulebook) if there else None
+        return sentence(refusal, self.rulebook.rules) if refusal else None
 
     @property
     def form_label(self) -> str:

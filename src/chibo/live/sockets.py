@@ -26,6 +26,7 @@ from chibo.media.queries import engine_in_use
 from chibo.meetings.actions import carry_out_soon
 from chibo.web.asgi import Receive, Scope, Send
 from chibo.web.database import in_database
+from chibo.web.naming import speaking_of
 
 log = logging.getLogger(__name__)
 
@@ -204,7 +205,8 @@ class _Page:
             self.connection.put_message({"type": "receipt", "id": command_id, "seq": 0})
             return True
         try:
-            with translation.override(self.connection.language):
+            rules = stage.facts.rulebook
+            with translation.override(self.connection.language), speaking_of(rules):
                 command = command_of(wish, stage.meeting, stage.facts.rulebook)
                 if isinstance(command, forms.Form):
                     self._refuse(wish, {"form": command})
@@ -236,7 +238,9 @@ class _Page:
         )
 
     def _refuse(self, wish: Wish, objection: dict[str, Any]) -> None:
-        html = objection_html(objection, self.room.stage)
+        stage = self.room.stage
+        with speaking_of(stage.facts.rulebook):
+            html = objection_html(objection, stage)
         self.connection.put_message({"type": "refusal", "id": wish.command_id, "html": html})
 
     # --- sound

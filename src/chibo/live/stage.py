@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from chibo.core.journal.chain import Entry
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.ballots import quorum
 from chibo.core.procedure.frame import BodyFacts
 from chibo.core.procedure.meeting import Meeting, evolve
 from chibo.live.audience import Audience, Mine, audience_of, mine
@@ -19,6 +20,7 @@ from chibo.live.queries import Loaded
 from chibo.live.scene import Scene, figures, step_of
 from chibo.live.touching import EVERYTHING, STEP, Touched
 from chibo.meetings.writer import moment
+from chibo.web.naming import speaking_of
 
 _MARK = secrets.token_hex(8)
 # Nobody can type these into a text: they are other ones in every process.
@@ -62,13 +64,21 @@ class Stage:
         return True
 
     def _take_in(self, entry: Entry, event: object) -> None:
-        before = step_of(self.meeting)
+        before, had_quorum = step_of(self.meeting), self._quorum()
         evolve(self.meeting, event, moment(entry), entry.hash)  # type: ignore[arg-type]  # a meeting's journal
         self.seq = entry.seq
         self.touched.touch(event)
         if step_of(self.meeting) is not before:
             self.touched.regions |= STEP
+        if self._quorum() != had_quorum:
+            self.touched.regions |= {"now", "console"}
         self._forget(event)
+
+    def _quorum(self) -> int | None:
+        """Return how many are there of whom the rulebook asks enough to decide, if it does."""
+        if self.facts.rulebook.quorum is None:
+            return None
+        return quorum(self.meeting.attendance, self.facts.rulebook).present
 
     def _forget(self, event: object) -> None:
         if "mine" in self.touched.regions:
@@ -211,7 +221,7 @@ class Stage:
 
 
 def _render(template: str, scene: Scene) -> str:
-    with translation.override(scene.language):
+    with translation.override(scene.language), speaking_of(scene.rulebook):
         return (
             get_template(template)
             .render({"scene": scene, "csrf_mark": CSRF, "command_mark": COMMAND})

@@ -23,6 +23,7 @@ from chibo.live.stage import Stage
 from chibo.meetings.actions import carry_out
 from chibo.meetings.writer import Receipt
 from chibo.web.database import in_database
+from chibo.web.naming import speak_of
 
 MAIN = ("now", "mine", "hands", "desk", "opinions", "console")
 """The regions of the middle column: what is decided, my action, what is said about it."""
@@ -69,6 +70,7 @@ def _page(
     objection: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    speak_of(stage.facts.rulebook)
     audience, own = stage.audience_of(seat.person), stage.mine_of(seat.person)
     language = get_language() or "vi"
     csrf = get_token(request)
@@ -101,6 +103,7 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
     stage = _loaded(key) if seat else None
     if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
         raise Http404
+    speak_of(stage.facts.rulebook)
     command_id = request.POST.get("command_id", "")[:LONGEST_ID] or uuid.uuid4().hex
     wish = Wish(request.POST.get("act", ""), request.POST, command_id, seat.person)
     if wish.act in SPOKEN:

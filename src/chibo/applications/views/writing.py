@@ -16,15 +16,17 @@ from chibo.applications import actions
 from chibo.applications.actions import Overtaken
 from chibo.applications.assessment import Assessment, assess
 from chibo.applications.forms import new_id
+from chibo.applications.group_sheet import GroupSheet
 from chibo.applications.queries import history
 from chibo.applications.rows import wish_of
 from chibo.applications.sheet import Sheet, rearranged
 from chibo.applications.views.asking import application_seen_by, body_to_ask_for, code_of
 from chibo.core.procedure.application import Application, DraftApplication, Request, Stage
-from chibo.core.values import Refusal
+from chibo.core.values import Form, Refusal
 from chibo.meetings.queries import JournalUnknownError
 from chibo.registry.models import Body
 
+AnySheet = Sheet | GroupSheet
 WRITABLE = frozenset({Stage.NONE, Stage.DRAFT, Stage.RETURNED})
 
 
@@ -36,6 +38,16 @@ class Desktop:
     key: str
     state: Application = field(default_factory=Application)
     seq: int = 0
+    is_by_groups: bool = False
+
+    def sheet(self, data: QueryDict | None = None, *, is_draft: bool = True) -> AnySheet:
+        """Return the sheet of this form of meeting, as saved or as entered."""
+        request = self.state.request if data is None else None
+        if self.is_by_groups:
+            asked = self.state.groups if data is None else None
+            return GroupSheet(self.body, request=request, asked=asked, data=data, is_draft=is_draft)
+        until = self.state.until if data is None else None
+        return Sheet(self.body, request=request, data=data, is_draft=is_draft, until=until)
 
     @property
     def is_new(self) -> bool:
@@ -50,6 +62,15 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     body = body_to_ask_for(request, public_id)
     key = actions.id_from(request.POST.get("key", ""))
     return _write(request, Desktop(body, key))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new_by_groups(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Write a new application of a body to meet by Party groups."""
+    body = body_to_ask_for(request, public_id)
+    key = actions.id_from(request.POST.get("key", ""))
+    return _write(request, Desktop(body, key, is_by_groups=True))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +94,15 @@ def new_findings(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
+def new_group_findings(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say what the rules make of a meeting by groups, while it is entered."""
+    body = body_to_ask_for(request, public_id)
+    key = actions.id_from(request.POST.get("key", ""))
+    return _findings(request, Desktop(body, key, is_by_groups=True))
+
+
+@require_POST
+@login_required
 def findings(request: HttpRequest, key: str) -> HttpResponse:
     """Say what the rules make of a draft as it is entered."""
     return _findings(request, _desktop(request, key))
@@ -81,32 +111,30 @@ def findings(request: HttpRequest, key: str) -> HttpResponse:
 def _desktop(request: HttpRequest, key: str) -> Desktop:
     state, standing, body = application_seen_by(request, key)
     body_to_ask_for(request, body.public_id)
-    return Desktop(body, key, state, standing.seq)
+    is_by_groups = state.request is not None and state.request.form is Form.BY_GROUPS
+    return Desktop(body, key, state, standing.seq, is_by_groups)
 
 
 def _findings(request: HttpRequest, desktop: Desktop) -> HttpResponse:
-    sheet = Sheet(desktop.body, data=request.POST)
+    sheet = desktop.sheet(request.POST)
     context = _context(desktop, sheet, _assessment(desktop, sheet))
     return render(request, "applications/writing_findings.html", context)
 
 
 def _write(request: HttpRequest, desktop: Desktop) -> HttpResponse:
     if request.method != "POST":
-        sheet = Sheet(
-            desktop.body, request=desktop.state.request, until=desktop.state.until
-        )
-        return _page(request, desktop, sheet)
+        return _page(request, desktop, desktop.sheet())
     pressed = request.POST.get("do", "save")
     if wish := wish_of(pressed):
-        return _page(request, desktop, Sheet(desktop.body, data=rearranged(request.POST, wish)))
+        return _page(request, desktop, desktop.sheet(rearranged(request.POST, wish)))
     if pressed == "check":
-        return _page(request, desktop, Sheet(desktop.body, data=request.POST))
+        return _page(request, desktop, desktop.sheet(request.POST))
     return _keep(request, desktop, is_submitting=pressed == "submit")
 
 
 def _keep(request: HttpRequest, desktop: Desktop, *, is_submitting: bool) -> HttpResponse:
     """Save what was entered, and hand it in where that is asked."""
-    sheet = Sheet(desktop.body, data=request.POST, is_draft=not is_submitting)
+    sheet = desktop.sheet(request.POST, is_draft=not is_submitting)
     if not sheet.is_valid():
         return _page(request, desktop, sheet, status=422)
     wanted = sheet.request()
@@ -115,7 +143,7 @@ def _keep(request: HttpRequest, desktop: Desktop, *, is_submitting: bool) -> Htt
         actions.open_journal(desktop.key, desktop.body)
     except JournalUnknownError:
         raise Http404 from None
-    draft = DraftApplication(wanted, sheet.until)
+    draft = DraftApplication(wanted, sheet.until, sheet.asked())
     outcome = actions.save_draft(
         desktop.key, draft, actor=actor, command_id=command_id, seen=_seen(request.POST)
     )
@@ -129,7 +157,7 @@ def _keep(request: HttpRequest, desktop: Desktop, *, is_submitting: bool) -> Htt
     handed_in = actions.submit(desktop.key, wanted, actor=actor, command_id=command_id)
     if isinstance(handed_in, Refusal):
         state = replace(desktop.state, request=wanted)
-        saved = Desktop(desktop.body, desktop.key, state, outcome.last_seq)
+        saved = replace(desktop, state=state, seq=outcome.last_seq)
         sheet.object(handed_in)
         return _page(
             request,
@@ -157,15 +185,15 @@ def _seen(data: QueryDict) -> int:
 
 
 def _overtaken(
-    request: HttpRequest, desktop: Desktop, sheet: Sheet, wanted: Request, found: Overtaken
+    request: HttpRequest, desktop: Desktop, sheet: AnySheet, wanted: Request, found: Overtaken
 ) -> HttpResponse:
     last = history(desktop.key)[-1]
-    behind = Desktop(desktop.body, desktop.key, desktop.state, found.seq)
+    behind = replace(desktop, seq=found.seq)
     return _page(request, behind, sheet, wanted, overtaken=last, status=409)
 
 
 def _assessment(
-    desktop: Desktop, sheet: Sheet, wanted: Request | None = None
+    desktop: Desktop, sheet: AnySheet, wanted: Request | None = None
 ) -> Assessment | None:
     if wanted is None:
         if not sheet.is_valid():
@@ -177,11 +205,12 @@ def _assessment(
         now=timezone.now(),
         application=desktop.key,
         until=sheet.until if sheet.form.is_bound else desktop.state.until,
+        groups=sheet.asked() if sheet.form.is_bound else desktop.state.groups,
     )
 
 
 def _context(
-    desktop: Desktop, sheet: Sheet, assessment: Assessment | None, **more: Any
+    desktop: Desktop, sheet: AnySheet, assessment: Assessment | None, **more: Any
 ) -> dict[str, Any]:
     return {
         "desktop": desktop,
@@ -196,7 +225,7 @@ def _context(
 def _page(
     request: HttpRequest,
     desktop: Desktop,
-    sheet: Sheet,
+    sheet: AnySheet,
     wanted: Request | None = None,
     *,
     status: int = 200,
@@ -207,4 +236,5 @@ def _page(
         wanted = sheet.first
     assessment = _assessment(desktop, sheet, wanted)
     context = _context(desktop, sheet, assessment, **more)
-    return render(request, "applications/write.html", context, status=status)
+    name = "write_by_groups" if desktop.is_by_groups else "write"
+    return render(request, f"applications/{name}.html", context, status=status)

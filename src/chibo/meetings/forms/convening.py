@@ -43,6 +43,14 @@ class ConveneForm(ActForm):
         ),
     )
     platform = forms.CharField(label=_("Platform"), max_length=100, required=False)
+    posted_on = DayField(
+        label=_("Day of the postmark"),
+        required=False,
+        help_text=_(
+            "The notice goes by post. If the letters have gone already, enter the day; "
+            "otherwise enter it on the page of the meeting once they are posted."
+        ),
+    )
     chair = forms.ChoiceField(label=_("Chair"))
     minutes_taker = forms.ChoiceField(label=_("Minutes taker"))
     is_content_declared = forms.BooleanField(
@@ -59,6 +67,7 @@ class ConveneForm(ActForm):
         zone: Any,
         days: Period | None = None,
         excludes_content: bool = False,
+        is_posted: bool = False,
         **options: Any,
     ) -> None:
         """Offer the people of the roll; an approval has fixed the day `on`, or the `days`."""
@@ -72,6 +81,8 @@ class ConveneForm(ActForm):
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
         unneeded = ["kind", "day"] if on else ["kind"] if days else ["points", "platform"]
+        if not is_posted:
+            unneeded.append("posted_on")
         for name in unneeded if excludes_content else [*unneeded, "is_content_declared"]:
             del self.fields[name]
 

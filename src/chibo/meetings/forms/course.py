@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure.terms import Person
-from chibo.meetings.forms.fields import ActForm
+from chibo.meetings.forms.fields import ActForm, DayField
 
 
 class CancelForm(ActForm):
@@ -18,6 +18,15 @@ class CancelForm(ActForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It is sent to everybody who was invited, and kept in the journal."),
+    )
+
+
+class NoticeForm(ActForm):
+    """Entering when the notice went to the post."""
+
+    sent_on = DayField(
+        label=_("Day of the postmark"),
+        help_text=_("The day on which the notice went to the post. It counts from that day."),
     )
 
 

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chibo.core.values import BodyKind
+from chibo.meetings.own_words import speak_to
 from chibo.oversight.forms import FIRST, LAST
 from chibo.oversight.picture import picture_of, picture_of_quota
 from chibo.oversight.queries import bodies_seen, years_of
 from chibo.registry.models import Body
 from chibo.registry.queries import body_by_public_id, member_of
+from chibo.web.naming import speak_of
 
 BODIES_ON_A_PAGE = 50
 
@@ -25,6 +27,7 @@ BODIES_ON_A_PAGE = 50
 def index(request: HttpRequest) -> HttpResponse:
     """List the bodies a person may see with their figures of this year."""
     today = timezone.localdate()
+    speak_to(request)
     pages = Paginator(bodies_seen(request.user), BODIES_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     rows = [
@@ -56,6 +59,7 @@ def year(request: HttpRequest, public_id: UUID, year: int) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     (found,) = years_of([body], year, today)
+    speak_of(found.rulebook)
     context: dict[str, Any] = {
         "body": body,
         "found": found,

@@ -5,9 +5,18 @@ from datetime import date, datetime
 
 from django import template
 
-from chibo.core.values import Finding, Refusal
+from chibo.core.values import Citation, Finding, Refusal
+from chibo.web import naming
 from chibo.web.dates import day_in_words, long_day_in_words, time_in_words
-from chibo.web.refusals import FindingSentence, Rules, Sentence, findings_in_words, sentence
+from chibo.web.refusals import (
+    Clause,
+    FindingSentence,
+    Rules,
+    Sentence,
+    clause_in_words,
+    findings_in_words,
+    sentence,
+)
 
 register = template.Library()
 
@@ -36,10 +45,22 @@ def vn_datetime(moment: datetime | None) -> str:
     return f"{time_in_words(moment)}, {day_in_words(moment)}" if moment else ""
 
 
+@register.filter
+def said(words: str) -> str:
+    """Return Vietnamese words of a letter or a paper as the body that is spoken of says them."""
+    return naming.said(words)
+
+
 @register.simple_tag
 def refusal_in_words(refusal: Refusal, rules: Rules | None = None) -> Sentence:
     """Return a refusal in the person's language."""
     return sentence(refusal, rules)
+
+
+@register.simple_tag
+def clause_words(citation: Citation) -> Clause:
+    """Return where a rule stands, and whether it is a setting of ours."""
+    return clause_in_words(citation)
 
 
 @register.simple_tag

@@ -36,7 +36,11 @@ export function step(outbox, happened) {
     case "broken":
       return changed(outbox, happened.id, (one) => ({ ...one, state: "waiting" }));
     case "receipt":
-      return changed(outbox, happened.id, (one) => ({ ...one, state: "done", seq: happened.seq }));
+      return changed(withoutAnswered(outbox, happened.id), happened.id, (one) => ({
+        ...one,
+        state: "done",
+        seq: happened.seq,
+      }));
     case "refused":
       return changed(outbox, happened.id, (one) => ({
         ...one,
@@ -64,6 +68,29 @@ export function toSend(outbox) {
  */
 export function toKeep(outbox) {
   return outbox.filter((one) => one.state === "waiting" || one.state === "sent");
+}
+
+/** What an act is about; the rest is how it is done, which may be put right and sent again. */
+const SUBJECT = ["person", "guest", "item", "ballot", "opinion", "task"];
+
+/**
+ * Return the outbox without the refusals that an act has answered: the same has now succeeded.
+ * @param {Outbox} outbox
+ * @param {string} id
+ */
+function withoutAnswered(outbox, id) {
+  const done = outbox.find((one) => one.id === id);
+  if (!done) return outbox;
+  return outbox.filter((one) => one.state !== "refused" || !isSame(one, done));
+}
+
+/**
+ * @param {Act} one
+ * @param {Act} other
+ */
+function isSame(one, other) {
+  const about = (/** @type {Act} */ act) => SUBJECT.map((name) => act.fields[name] ?? "").join("\n");
+  return one.act === other.act && about(one) === about(other);
 }
 
 const WRITTEN = ["text", "body", "conclusion", "comments", "content", "reason", "title"];
