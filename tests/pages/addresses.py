@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chibo.registry.words import CIRCUMSTANCES
-from tests.pages.personas import DRAFTED, LETTER, PAPER, REASON, TOPIC, World
+from tests.pages.personas import DRAFTED, HINTING, LETTER, PAPER, REASON, TOPIC, World
 from tests.shell.applications.sheets import sheet
 from tests.shell.story import new_id
 
@@ -41,6 +41,10 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
     **_named(
         "meetings:document", "meetings:file", "meetings:withdraw",
         by=lambda world: [world.coming, world.document],
+    ),
+    **_named(
+        "meetings:held_document", "meetings:held_file",
+        by=lambda world: [world.coming, world.held],
     ),
     **_named(
         "applications:page", "applications:decide", "applications:withdraw",
@@ -152,6 +156,8 @@ def shown(world: World, page: str) -> str:
         "meetings:why": "12-CV/ĐU",
         "meetings:journal": PAPER,
         "meetings:add_document": TOPIC,
+        "meetings:held_document": HINTING,
+        "meetings:held_file": "%PDF-1.7",
         "meetings:document": "%PDF-1.7",
         "meetings:file": "%PDF-1.7",
         "applications:list": reverse("applications:list"),

@@ -17,8 +17,10 @@ from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.terms import OpinionKind, PlannedItem, TextKind
 from chibo.mailbox.models import ReceivedMail
+from chibo.core.rulebook.text_hints import PlacedHint
+from chibo.meetings import holding
 from chibo.meetings.actions import attach_document, begin, carry_out
-from chibo.meetings.uploads import PDF
+from chibo.meetings.uploads import PDF, Upload
 from chibo.registry.actions import record_circumstance
 from chibo.registry.words import CIRCUMSTANCES
 from tests.conftest import PASSWORD
@@ -43,6 +45,7 @@ minutes taker, the overseer, the superior committee, and who looks after the ins
 TOPIC = "Đánh giá kết quả lãnh đạo tháng 5"
 DRAFTED = "Kiểm điểm việc giao đất ven suối"
 PAPER = "Danh sách hộ ven suối phải di dời"
+HINTING = "Đề nghị khiển trách người lấn suối"
 LETTER = "Giấy mời họp riêng gửi đồng chí An"
 REASON = "Suối Nậm Pát dâng cao, không qua được"
 
@@ -56,6 +59,7 @@ class World:
     running: str
     ended: str
     document: str
+    held: str
     draft: str
     waiting: str
     application: str
@@ -77,7 +81,7 @@ class World:
     def sealed(self, name: str) -> tuple[str, ...]:
         """Return the words and keys that no page may ever show to somebody."""
         draft = (DRAFTED, self.draft)
-        letter = (LETTER,)
+        letter = (LETTER, HINTING)
         applications = (self.waiting, self.application)
         meetings = (TOPIC, PAPER, self.coming, self.running, self.ended, self.document)
         cell = (
@@ -111,6 +115,7 @@ def make_world() -> World:
         of=of,
         coming=coming,
         document=document,
+        held=hold(of, coming),
         running=voting(of).key,
         ended=ended(of),
         draft=drafted(of, agenda=(PlannedItem("i1", DRAFTED, "ordinary", ""),)),
@@ -159,6 +164,17 @@ def bring(of: Cell, key: str, number: int = 1) -> str:
         )
     )  # fmt: skip
     return command.document
+
+
+def hold(of: Cell, key: str) -> str:
+    """Bring a document whose words hint, so that it waits for the word of An."""
+    found = holding.Found((PlacedHint("X06", "khiển trách", 2, HINTING),), 0, is_cut=False)
+    waiting = new_id()
+    holding.hold(
+        waiting, meeting=key, person=of.code("An"), item="i1", title="", filename="b.pdf",
+        upload=Upload(b"%PDF-1.7 0", PDF), found=found,
+    )  # fmt: skip
+    return waiting
 
 
 def next_year(of: Cell, **changes: Any) -> ask.Request:

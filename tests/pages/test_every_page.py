@@ -123,6 +123,10 @@ GET  meetings:journal                       302  404  200  200  200  200  200  4
 POST meetings:journal                       302  405  405  405  405  405  405  405
 GET  meetings:add_document                  302  404  403  200  200  403  403  404
 POST meetings:add_document                  302  404  403  422  422  403  403  404
+GET  meetings:held_document                 302  404  404  200  404  404  404  404
+POST meetings:held_document                 302  404  404  422  404  404  404  404
+GET  meetings:held_file                     302  404  404  200  404  404  404  404
+POST meetings:held_file                     302  405  405  405  405  405  405  405
 GET  meetings:document                      302  404  200  200  200  200  200  404
 POST meetings:document                      302  405  405  405  405  405  405  405
 GET  meetings:file                          302  404  200  200  200  200  200  404

@@ -136,6 +136,7 @@ CHIBO_FOLLOWERS: list[str] = [
 ]
 """`chibo.meetings.followers.Follower` values, which act on what the journals say."""
 CHIBO_CLOCKS: list[str] = [
+    "chibo.meetings.holding.forget_old",
     "chibo.meetings.letters.clock",
     "chibo.applications.followers.expire_past",
     "chibo.documents.followers.remind",

@@ -3,8 +3,9 @@
 from django.core.files.uploadedfile import UploadedFile
 
 from chibo.documents.objections import objection_sentence, secrecy_sentence
-from chibo.documents.secrecy import secrecy_mark
-from chibo.documents.uploads import MOST_BYTES, UploadKind, check_upload
+from chibo.documents.page_texts import passages
+from chibo.documents.secrecy import looked_through
+from chibo.documents.uploads import MOST_BYTES, UploadKind
 from chibo.documents.uploads import Objection as Fault
 from chibo.meetings.uploads import DOCX, PDF, Objection, Upload
 
@@ -17,13 +18,11 @@ def checked(file: "UploadedFile[bytes]") -> Upload | Objection:
         return Objection(objection_sentence(Fault.TOO_LARGE))
     content: bytes = file.read()
     name = file.name or ""
-    kind = check_upload(content, name)
-    if isinstance(kind, Fault):
-        return Objection(objection_sentence(kind))
-    mark = secrecy_mark(content, name)
-    if isinstance(mark, Fault):
-        return Objection(objection_sentence(mark))
-    if mark:
+    look = looked_through(content, name)
+    if isinstance(look, Fault):
+        return Objection(objection_sentence(look))
+    if look.mark:
         # CT-17: nothing secret comes in; X10 is the class of content it would be.
-        return Objection(secrecy_sentence(mark), rules=("CT-17", "X10"))
-    return Upload(content, _TYPES[kind])
+        return Objection(secrecy_sentence(look.mark), rules=("CT-17", "X10"))
+    read, is_cut = passages(look.pages)
+    return Upload(content, _TYPES[look.kind], read, is_cut, look.unread_pages)

@@ -9,23 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
 from itertools import pairwise
 from pathlib import PurePath
-from typing import assert_never
 
-import docx
-import pypdf
-from docx.opc.part import Part
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from lxml.etree import _Element
-
+from chibo.documents.page_texts import PageText, page_texts
 from chibo.documents.uploads import BROKEN, Objection, UploadKind, check_upload
 
-_LAYOUT_PAGES = 3
-_VML_TEXT = "{urn:schemas-microsoft-com:vml}textpath"
-_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _FRAME = " \t.,:;*[](){}<>|/\\_-–—\"'“”"
 _MARK = re.compile(r"(?:(?:MỨC )?ĐỘ MẬT ?:? ?)?(TUYỆT MẬT|TỐI MẬT|MẬT)")
 _LABELLED = re.compile(r"(?:mức )?độ mật ?: ?(tuyệt mật|tối mật|mật)", re.IGNORECASE)
@@ -43,6 +32,13 @@ class Secrecy(StrEnum):
     TOP_SECRET = "TUYỆT MẬT"  # noqa: S105 -- a level of secrecy, not a password
 
 
+_UNMARKED = {
+    "MAT": Secrecy.CONFIDENTIAL,
+    "TOI MAT": Secrecy.SECRET,
+    "TUYET MAT": Secrecy.TOP_SECRET,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SecrecyMark:
     """A mark that was found: its level and where it stands."""
@@ -52,30 +48,44 @@ class SecrecyMark:
     """Of a PDF, from 1; None in a Word document and in a file name."""
 
 
-def secrecy_mark(data: bytes, filename: str) -> SecrecyMark | Objection | None:
-    """Return the highest mark on the document or in its name, or None.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A document that was looked through: its kind, its pages, and the highest mark found."""
 
-    What is not sound or cannot be looked through is an objection. A scanned page without a
-    text layer shows nothing to find: the person who hands it in remains answerable.
-    """
+    kind: UploadKind
+    pages: tuple[PageText, ...]
+    mark: SecrecyMark | None
+
+    @property
+    def unread_pages(self) -> int:
+        """How many pages are pictures only: somebody has to look at them."""
+        return sum(page.is_unread for page in self.pages)
+
+
+def looked_through(data: bytes, filename: str) -> Look | Objection:
+    """Look for marks on every page and in the name; what is not sound is an objection."""
     kind = check_upload(data, filename)
     if isinstance(kind, Objection):
         return kind
     try:
-        found = [*_marks_in_name(filename), *_marks_in(data, kind)]
+        pages = page_texts(data, kind)
     except BROKEN:
         return Objection.DAMAGED
-    return max(found, key=lambda mark: list(Secrecy).index(mark.level), default=None)
+    found = [*_marks_in_name(filename), *(mark for page in pages for mark in _marks_on(page))]
+    return Look(kind, pages, max(found, key=_height, default=None))
 
 
-def _marks_in(data: bytes, kind: UploadKind) -> Iterator[SecrecyMark]:
-    match kind:
-        case UploadKind.PDF:
-            return _marks_in_pdf(data)
-        case UploadKind.DOCX:
-            return _marks_in_docx(data)
-        case _:
-            assert_never(kind)
+def secrecy_mark(data: bytes, filename: str) -> SecrecyMark | Objection | None:
+    """Return the highest mark on the document or in its name, or None.
+
+    A scanned page without a text layer shows nothing to find: somebody has to look at it.
+    """
+    look = looked_through(data, filename)
+    return look if isinstance(look, Objection) else look.mark
+
+
+def _height(mark: SecrecyMark) -> int:
+    return list(Secrecy).index(mark.level)
 
 
 def _marks_in_name(filename: str) -> Iterator[SecrecyMark]:
@@ -85,41 +95,29 @@ def _marks_in_name(filename: str) -> Iterator[SecrecyMark]:
     )
 
 
-def _marks_in_pdf(data: bytes) -> Iterator[SecrecyMark]:
-    for number, page in enumerate(pypdf.PdfReader(BytesIO(data)).pages, start=1):
-        texts = [page.extract_text()]
-        if number <= _LAYOUT_PAGES:
-            # Keeps the gap between a stamp and the words beside it.
-            texts.append(page.extract_text(extraction_mode="layout"))
-        levels = {level for text in texts for level in levels_in(text)}
-        yield from (SecrecyMark(level, number) for level in levels)
+def _marks_on(page: PageText) -> Iterator[SecrecyMark]:
+    levels = levels_in(page.text) | levels_in(page.laid_out)
+    if page.has_picture:
+        levels |= _levels_in_scan(page.text)
+    yield from (SecrecyMark(level, page.number) for level in levels)
 
 
-def _marks_in_docx(data: bytes) -> Iterator[SecrecyMark]:
-    package = docx.Document(BytesIO(data)).part.package
-    for part in package.iter_parts() if package else ():
-        if part.content_type.endswith("+xml") and part.partname.startswith("/word/"):
-            text = "\n".join(_texts_of(part))
-            yield from (SecrecyMark(level) for level in levels_in(text))
+def _levels_in_scan(text: str) -> set[Secrecy]:
+    """Return the marks that the text layer of a scan holds without their accents.
+
+    What reads scans often loses the marks over and under letters: TOI MAT, TUYET MÂT.
+    """
+    lines = (" ".join(line.strip(_FRAME).split()) for line in text.splitlines())
+    return {
+        _UNMARKED[_plain(line)]
+        for line in lines
+        if line.isupper() and _plain(line) in _UNMARKED
+    }
 
 
-def _texts_of(part: Part) -> Iterator[str]:
-    """Return the paragraphs of a part: body, tables, headers, text boxes, word art."""
-    root = parse_xml(part.blob)
-    for paragraph in root.iter(qn("w:p")):
-        yield "".join(_own_text(paragraph))
-    for drawn in root.iter(_DRAWN_TEXT):
-        yield drawn.text or ""
-    for shape in root.iter(_VML_TEXT):
-        yield shape.get("string") or ""
-
-
-def _own_text(paragraph: _Element) -> Iterator[str]:
-    """Return the text of a paragraph without that of the text boxes anchored in it."""
-    for element in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-        owner = next(element.iterancestors(qn("w:p")))
-        if owner is paragraph:
-            yield (element.text or "") if element.tag == qn("w:t") else "\n"
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def levels_in(text: str) -> set[Secrecy]:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from chibo.meetings.views import answering, convening, course, documents, lists, page, record
+from chibo.meetings.views import (
+    answering,
+    convening,
+    course,
+    documents,
+    held_documents,
+    lists,
+    page,
+    record,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -19,6 +28,8 @@ urlpatterns = [
     path("<str:key>/why/", record.why, name="why"),
     path("<str:key>/journal/", record.journal, name="journal"),
     path("<str:key>/documents/add/", documents.add, name="add_document"),
+    path("<str:key>/documents/held/<str:held>/", held_documents.held, name="held_document"),
+    path("<str:key>/documents/held/<str:held>/file/", held_documents.file, name="held_file"),
     path("<str:key>/documents/<str:document>/", documents.document, name="document"),
     path("<str:key>/documents/<str:document>/file/", documents.file, name="file"),
     path("<str:key>/documents/<str:document>/withdraw/", documents.withdraw, name="withdraw"),

@@ -2,14 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from chibo.core.rulebook.content import hints
 from chibo.core.rulebook.model import Rulebook
+from chibo.core.rulebook.text_hints import Passage, hints_in_text
 from tests.core.rulebook.shelf import PILOT, ROOT
 
+TEXTS = ROOT / "tests" / "core" / "cases" / "document_texts.jsonl"
 ITEMS = ROOT / "tests" / "core" / "cases" / "agenda_items.jsonl"
 PAGE = ROOT / "docs" / "hints.md"
 ORDINARY = "ordinary"
@@ -55,6 +57,18 @@ def items() -> tuple[Item, ...]:
     return tuple(_items())
 
 
+def texts() -> tuple[Item, ...]:
+    """Read the labelled paragraphs of documents."""
+    return tuple(_texts())
+
+
+def _texts() -> Iterator[Item]:
+    for line in TEXTS.read_text("utf-8").splitlines():
+        read = json.loads(line)
+        classes = frozenset([read["class"], *read.get("also", [])]) - {ORDINARY}
+        yield Item(read["text"], classes, is_held_out=False)
+
+
 def _items() -> Iterator[Item]:
     for line in ITEMS.read_text("utf-8").splitlines():
         read = json.loads(line)
@@ -68,13 +82,24 @@ def hinted_at(rulebook: Rulebook, title: str) -> frozenset[str]:
     return frozenset(hint.content_class for hint in hints(rulebook, title))
 
 
-def scores(rulebook: Rulebook, titles: Iterable[Item]) -> dict[str, Score]:
-    """Return the score of every excluded class over some titles."""
+@cache
+def found_in(rulebook: Rulebook, text: str) -> frozenset[str]:
+    """Return the classes that the words of a paragraph hint at."""
+    placed = hints_in_text(rulebook, [Passage(text)])
+    return frozenset(hint.content_class for hint in placed)
+
+
+def scores(
+    rulebook: Rulebook,
+    titles: Iterable[Item],
+    look: Callable[[Rulebook, str], frozenset[str]] = hinted_at,
+) -> dict[str, Score]:
+    """Return the score of every excluded class over some titles or texts."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     for item in titles:
-        hinted = hinted_at(rulebook, item.title)
+        hinted = look(rulebook, item.title)
         right.update(hinted & item.classes)
         wrong.update(hinted - item.classes)
         missed.update(item.classes - hinted)
@@ -115,8 +140,9 @@ def page() -> str:
             *_part(f"Held out: {_counted(held_out)}", held_out),
             "## Titles that mislead the words",
             "",
-            *_misled(),
+            *_misled(items(), hinted_at),
             "",
+            *_texts_part(),
         ]
     )
 
@@ -126,14 +152,34 @@ def _counted(titles: list[Item]) -> str:
     return f"{len(titles)} titles, {excluded} excluded, {len(titles) - excluded} ordinary"
 
 
+def _texts_part() -> list[str]:
+    read = list(texts())
+    excluded = sum(1 for item in read if item.classes)
+    return [
+        f"## Texts of documents: {len(read)} paragraphs, {excluded} excluded, {len(read) - excluded} ordinary",
+        "",
+        "The same words look through the text of a document when it is brought, sentence by sentence.",
+        "A running text says more than a title, so more words mislead; whoever brings the document",
+        "sees the sentence and the page and decides, and the journal keeps it. The paragraphs are in",
+        "`tests/core/cases/document_texts.jsonl`; no word was changed for them.",
+        "",
+        *_rows(scores(PILOT, read, found_in)),
+        "### Paragraphs that mislead the words",
+        "",
+        *_misled(read, found_in),
+        "",
+    ]
+
+
 def _part(title: str, titles: list[Item]) -> list[str]:
-    found = scores(PILOT, titles)
+    return [f"## {title}", "", *_rows(scores(PILOT, titles))]
+
+
+def _rows(found: dict[str, Score]) -> list[str]:
     rows = [
         _row(f"{code} {PILOT.content[code].label.en}", score) for code, score in found.items()
     ]
     return [
-        f"## {title}",
-        "",
         "| Class | Right | Wrong | Missed | Precision | Recall |",
         "|---|--:|--:|--:|--:|--:|",
         *rows,
@@ -147,11 +193,11 @@ def _row(name: str, score: Score) -> str:
     return f"| {name} | {figures} | {score.precision} % | {score.recall} % |"
 
 
-def _misled() -> list[str]:
+def _misled(read: Iterable[Item], look: Callable[[Rulebook, str], frozenset[str]]) -> list[str]:
     rows = [
         f"- “{item.title}”: is {_named(item.classes)}, hinted at {_named(hinted)}"
-        for item in items()
-        if (hinted := hinted_at(PILOT, item.title)) != item.classes
+        for item in read
+        if (hinted := look(PILOT, item.title)) != item.classes
     ]
     return rows or ["None."]
 

@@ -4,7 +4,16 @@ from collections import Counter
 
 import pytest
 
-from tests.core.rulebook.hints_page import JUDGED, PAGE, items, page, scores, together
+from tests.core.rulebook.hints_page import (
+    JUDGED,
+    PAGE,
+    found_in,
+    items,
+    page,
+    scores,
+    texts,
+    together,
+)
 from tests.core.rulebook.shelf import PILOT
 
 ITEMS = items()
@@ -39,6 +48,16 @@ def test_all_classes_together_are_found(
 
     assert score.recall >= recall
     assert score.precision >= precision
+
+
+def test_the_texts_of_documents_are_found_too() -> None:
+    read = texts()
+    assert len({each.title for each in read}) == len(read) >= 30
+    assert {code for each in read for code in each.classes} == set(CLASSES)
+
+    score = together(scores(PILOT, read, found_in))
+
+    assert (score.recall >= 95, score.precision >= 85) == (True, True), score
 
 
 def test_the_page_is_up_to_date() -> None:

@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import pypdf
 import typst
+from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 
 from chibo.documents.characters import font_folder
 
@@ -124,4 +125,50 @@ def zipped(**members: bytes) -> bytes:
     with ZipFile(written, "w") as target:
         for name, content in members.items():
             target.writestr(name, content)
+    return written.getvalue()
+
+
+def scan_pdf(*texts: str) -> bytes:
+    """Return scanned pages: each a picture, with a text under it that is not shown, or none."""
+    writer = pypdf.PdfWriter()
+    for text in texts:
+        page = writer.add_blank_page(300, 400)
+        picture = StreamObject()
+        picture.update(
+            {
+                NameObject("/Type"): NameObject("/XObject"),
+                NameObject("/Subtype"): NameObject("/Image"),
+                NameObject("/Width"): NumberObject(1),
+                NameObject("/Height"): NumberObject(1),
+                NameObject("/ColorSpace"): NameObject("/DeviceGray"),
+                NameObject("/BitsPerComponent"): NumberObject(8),
+            }
+        )
+        picture.set_data(b"\x80")
+        font = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/Type1"),
+                NameObject("/BaseFont"): NameObject("/Helvetica"),
+            }
+        )
+        page[NameObject("/Resources")] = DictionaryObject(
+            {
+                NameObject("/XObject"): DictionaryObject(
+                    {NameObject("/Im0"): writer._add_object(picture)}
+                ),
+                NameObject("/Font"): DictionaryObject({NameObject("/F1"): font}),
+            }
+        )
+        lines = "".join(f"({line}) Tj 0 -20 Td " for line in text.splitlines())
+        drawn = StreamObject()
+        # Rendering mode 3 shows nothing: this is how what was read lies under a scan.
+        drawn.set_data(
+            f"q 300 0 0 400 0 0 cm /Im0 Do Q BT 3 Tr /F1 12 Tf 20 350 Td {lines}ET".encode(
+                "latin-1"
+            )
+        )
+        page[NameObject("/Contents")] = writer._add_object(drawn)
+    written = BytesIO()
+    writer.write(written)
     return written.getvalue()

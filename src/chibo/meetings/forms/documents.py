@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.core.rulebook.model import Rulebook
 from chibo.meetings.forms.fields import ActForm
+from chibo.meetings.holding import Found
 from chibo.meetings.uploads import Objection, Upload, checked
 
 
@@ -58,3 +59,24 @@ class DocumentForm(ActForm):
             if rule in self.rules.content:
                 said.append(f"{rule}: {self.rules.content[rule].label.in_language(language)}")
         return said
+
+
+class WordForm(forms.Form):
+    """The word of whoever brings a document on what was found in it."""
+
+    is_content_declared = forms.BooleanField(
+        label=_("I have looked at these places: the document belongs to no excluded content."),
+        error_messages={"required": _("Tick this, or do not put the document up.")},
+    )
+    is_unmarked_declared = forms.BooleanField(
+        label=_("I have looked at the pages without text: they bear no secrecy mark."),
+        error_messages={"required": _("Tick this, or do not put the document up.")},
+    )
+
+    def __init__(self, *args: Any, found: Found, **options: Any) -> None:
+        """Ask only for what was found."""
+        super().__init__(*args, **options)
+        if not found.hints:
+            del self.fields["is_content_declared"]
+        if not found.unread_pages:
+            del self.fields["is_unmarked_declared"]

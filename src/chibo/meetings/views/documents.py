@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.commands import AttachDocument, WithdrawDocument
+from chibo.core.procedure.considering import excludes_content
+from chibo.core.rulebook.text_hints import hints_in_text
 from chibo.core.values import Refusal
-from chibo.meetings import actions, queries
+from chibo.meetings import actions, holding, queries
 from chibo.meetings.forms.documents import DocumentForm
 from chibo.meetings.uploads import PDF, Upload
 from chibo.meetings.views.asking import Visit, derived, visit
@@ -53,8 +55,16 @@ def _attach(seen: Visit, form: DocumentForm) -> HttpResponse:
     filename: str
     upload: Upload
     filename, upload = filled["file"]
+    document = derived(seen.key, seen.person, filled["command_id"])
+    found = _found(seen, upload)
+    if found.needs_a_word and document not in seen.meeting.documents:
+        holding.hold(
+            document, meeting=seen.key, person=seen.person, item=filled["item"],
+            title=filled["title"], filename=filename, upload=upload, found=found,
+        )  # fmt: skip
+        return redirect("meetings:held_document", seen.key, document)
     command = AttachDocument(
-        document=derived(seen.key, seen.person, filled["command_id"]),
+        document=document,
         item=filled["item"],
         title=filled["title"],
         filename=filename,
@@ -73,6 +83,16 @@ def _attach(seen: Visit, form: DocumentForm) -> HttpResponse:
         return _form(seen, form, refusal=outcome, status=409)
     messages.success(seen.request, _("The document is up. Everybody invited is being told."))
     return redirect("meetings:meeting", seen.key)
+
+
+def _found(seen: Visit, upload: Upload) -> holding.Found:
+    """Return what the words of a document hint at where content is excluded, and what says nothing."""
+    hints = (
+        hints_in_text(seen.rules, upload.passages)
+        if excludes_content(seen.rules, seen.meeting.agenda.form)
+        else ()
+    )
+    return holding.Found(hints, upload.unread_pages, upload.is_cut)
 
 
 def _form(
