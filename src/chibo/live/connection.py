@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from chibo.live.told import Told
+
 LONGEST_QUEUE = 256
 MOST_BYTES = 1_000_000
 """A page that reads nothing is cut off when this much waits for it."""
@@ -33,7 +35,11 @@ class Connection:
     send: Send
     seq: int = -1
     """Up to which entry the page is current; less than nothing until it has said hello."""
-    waiting: deque[str] = field(default_factory=deque)
+    with_roll: bool = False
+    """Whether the page holds the list of the people though it is long."""
+    unpacks: bool = False
+    """Whether the page can read packed messages."""
+    waiting: deque[Told] = field(default_factory=deque)
     code: int = 1000
     """With what the socket is closed."""
     _bytes: int = 0
@@ -42,12 +48,12 @@ class Connection:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def put(self, text: str) -> None:
+    def put(self, told: Told) -> None:
         """Let a message be sent; whoever does not read is cut off."""
         if self.ended.is_set():
             return
-        self.waiting.append(text)
-        self._bytes += len(text)
+        self.waiting.append(told)
+        self._bytes += len(told.text)
         if len(self.waiting) > LONGEST_QUEUE or self._bytes > MOST_BYTES:
             self.code = CUT_OFF
             self.end()
@@ -55,7 +61,7 @@ class Connection:
 
     def put_message(self, message: Mapping[str, Any]) -> None:
         """Let a message of its own be sent."""
-        self.put(json.dumps(message, ensure_ascii=False, separators=(",", ":")))
+        self.put(Told(json.dumps(message, ensure_ascii=False, separators=(",", ":"))))
 
     async def put_media(self, message: Mapping[str, Any]) -> None:
         """Let a message of the sound be sent, as the media seat wants to."""
@@ -85,6 +91,9 @@ class Connection:
             await self._wake.wait()
             self._wake.clear()
             while self.waiting:
-                text = self.waiting.popleft()
-                self._bytes -= len(text)
-                await self.send({"type": "websocket.send", "text": text})
+                told = self.waiting.popleft()
+                self._bytes -= len(told.text)
+                if self.unpacks and told.packed:
+                    await self.send({"type": "websocket.send", "bytes": told.packed})
+                else:
+                    await self.send({"type": "websocket.send", "text": told.text})

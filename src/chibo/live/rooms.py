@@ -7,11 +7,13 @@ from contextlib import contextmanager
 
 from chibo.core.journal.chain import Entry
 from chibo.live.connection import Connection
+from chibo.live.door import Door
 from chibo.live.lines import Lines
 from chibo.live.microphones import follow, may_always_speak, open_as_it_stands
 from chibo.live.queries import load, still_signed_in
 from chibo.live.stage import Stage
-from chibo.live.telling import Tidings, message_for, whole
+from chibo.live.telling import Tidings, message_for, since, the_roll
+from chibo.live.told import Told
 from chibo.media.queries import engine_in_use
 from chibo.meetings.news import News
 from chibo.meetings.queries import entries, heads_of
@@ -99,8 +101,13 @@ class Room:
     def hello(self, connection: Connection, seq: int) -> None:
         """Bring a page up to now; one that is current is told nothing."""
         connection.seq = self.stage.seq
-        if seq != self.stage.seq:
-            connection.put(whole(self.stage, connection))
+        if seq != self.stage.seq and (told := since(self.stage, connection, seq)):
+            connection.put(told)
+
+    def show_roll(self, connection: Connection) -> None:
+        """Give a page the long lists, and keep them current from here on."""
+        connection.with_roll = True
+        connection.put(the_roll(self.stage, connection))
 
     # --- telling
 
@@ -117,7 +124,7 @@ class Room:
         self._flush_at = None
         self._flushed_at = asyncio.get_running_loop().time()
         tidings = Tidings(self.stage, self.stage.gathered(), self.stage.changed_figures())
-        written: dict[object, str] = {}
+        written: dict[object, Told | None] = {}
         for connection in self.connections:
             if connection.seq < 0:
                 continue
@@ -126,8 +133,8 @@ class Room:
             if alike not in written:
                 # Once for everybody who is told the same.
                 written[alike] = message_for(tidings, connection)
-            if written[alike]:
-                connection.put(written[alike])
+            if told := written[alike]:
+                connection.put(told)
 
 
 class Rooms:
@@ -138,6 +145,7 @@ class Rooms:
         self._rooms: dict[str, Room] = {}
         self._loading: dict[str, asyncio.Task[Room | None]] = {}
         self.loop = asyncio.get_running_loop()
+        self.door = Door()
         self._sounds: asyncio.Queue[News] = asyncio.Queue()
 
     def __iter__(self) -> Iterator[Room]:

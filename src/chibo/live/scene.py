@@ -119,6 +119,8 @@ class Scene:
     mine: Mine = field(default_factory=Mine)
     figures: dict[str, int] = field(default_factory=dict)
     row: Row | None = None
+    with_roll: bool = True
+    """Whether the lists that are as long as the roll are shown, or only their figures."""
 
     @property
     def rulebook(self) -> Rulebook:
@@ -259,6 +261,11 @@ class Scene:
             if row.group:
                 groups[row.group].rows.append(row)
         return list(groups.values())
+
+    @property
+    def group_labels(self) -> dict[str, object]:
+        """What the groups of the roll are called, in their order."""
+        return dict(GROUPS)
 
     @property
     def rows(self) -> list[Row]:

@@ -8,18 +8,16 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import get_user
-from django.http import HttpRequest, parse_cookie
+from django.http import parse_cookie
 from django.http.request import validate_host
 from django.utils import translation
-from django.utils.module_loading import import_string
 
 from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of, fields_of
 from chibo.live.connection import NOT_LET_IN, TOO_MANY, TOO_MUCH, Connection
 from chibo.live.microphones import SPOKEN, carry_out_spoken, may_always_speak
 from chibo.live.objections import objection_html
-from chibo.live.queries import Seat, is_let_in, seat_of
+from chibo.live.queries import Caller, Seat, is_let_in
 from chibo.live.rooms import Room, rooms_in_use
 from chibo.media.engine import MediaSeat
 from chibo.media.queries import engine_in_use
@@ -47,7 +45,8 @@ async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
     key = _key(scope["path"])
     cookies = parse_cookie(_header(scope, b"cookie"))
     rooms = rooms_in_use()
-    seat = await in_database(_seat)(cookies, key) if key else None
+    session = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    seat = await rooms.door.seat(Caller(session, key)) if rooms and key else None
     room = await rooms.room(key) if rooms and seat else None
     await send({"type": "websocket.accept"})
     if room is None or seat is None or not _may_sit(room, seat):
@@ -56,7 +55,6 @@ async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
     if len(room.by_person.get(seat.person, ())) >= MOST_PAGES:
         await send({"type": "websocket.close", "code": TOO_MANY})
         return
-    session = cookies.get(settings.SESSION_COOKIE_NAME, "")
     connection = Connection(
         seat.person, seat.name, seat.account, session, _language(cookies), send
     )
@@ -88,13 +86,6 @@ def _is_from_our_page(scope: Scope) -> bool:
 def _language(cookies: dict[str, str]) -> str:
     chosen = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def _seat(cookies: dict[str, str], key: str) -> Seat | None:
-    request = HttpRequest()
-    store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
-    request.session = store(cookies.get(settings.SESSION_COOKIE_NAME, ""))
-    return seat_of(get_user(request), key)
 
 
 def _may_sit(room: Room, seat: Seat) -> bool:
@@ -177,7 +168,11 @@ class _Page:
         match said.get("type"):
             case "hello":
                 seq = said.get("seq")
+                self.connection.unpacks = said.get("unpacks") is True
+                self.connection.with_roll |= said.get("roll") is True
                 self.room.hello(self.connection, seq if isinstance(seq, int) else -1)
+            case "roll":
+                self.room.show_roll(self.connection)
             case "ping":
                 self.connection.put_message({"type": "pong"})
             case "act":

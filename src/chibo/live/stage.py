@@ -1,10 +1,13 @@
 """The meeting as the room shows it: a replica folded from the journal, and its rendered regions."""
 
+import itertools
 import re
 import secrets
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from django.template.loader import get_template
 from django.utils import timezone, translation
@@ -22,6 +25,8 @@ from chibo.live.touching import EVERYTHING, STEP, Touched
 from chibo.meetings.writer import moment
 from chibo.web.naming import speaking_of
 
+T = TypeVar("T")
+
 _MARK = secrets.token_hex(8)
 # Nobody can type these into a text: they are other ones in every process.
 CSRF = f"csrf-{_MARK}"
@@ -29,6 +34,15 @@ COMMAND = f"command-{_MARK}"
 
 _PUBLIC = frozenset({"now", "agenda", "guests"})
 """The regions that every reader sees alike."""
+
+_LISTS = frozenset({"people", "hands"})
+"""The regions that are as long as the roll."""
+
+ROLL_SHOWN = 100
+"""Up to how many on the roll the list of them is on every page; a longer one is asked for."""
+
+REMEMBERED = 2_000
+"""For how many entries the room knows what they changed: who was away for so long gets that only."""
 
 
 @dataclass(slots=True)
@@ -41,7 +55,15 @@ class Stage:
     facts: BodyFacts
     figures: dict[str, int] = field(default_factory=dict)
     touched: Touched = field(default_factory=Touched)
+    _course: deque[tuple[int, Touched]] = field(
+        default_factory=lambda: deque(maxlen=REMEMBERED)
+    )
     _rendered: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _once: dict[tuple[object, ...], object] = field(default_factory=dict)
+    _once_at: int = -1
+    _audiences: dict[str, Audience] = field(default_factory=dict)
+    _alike: dict[Audience | Mine, Audience | Mine] = field(default_factory=dict)
+    """One value for all who are alike: comparing a thousand of them is then comparing addresses."""
     _mine: dict[str, Mine] = field(default_factory=dict)
     _sent: dict[str, int] = field(default_factory=dict)
     _is_counted: bool = False
@@ -67,11 +89,14 @@ class Stage:
         before, had_quorum = step_of(self.meeting), self._quorum()
         evolve(self.meeting, event, moment(entry), entry.hash)  # type: ignore[arg-type]  # a meeting's journal
         self.seq = entry.seq
-        self.touched.touch(event)
+        touched = Touched()
+        touched.touch(event)
         if step_of(self.meeting) is not before:
-            self.touched.regions |= STEP
+            touched.regions |= STEP
         if self._quorum() != had_quorum:
-            self.touched.regions |= {"now", "console"}
+            touched.regions |= {"now", "console"}
+        self._course.append((entry.seq, touched))
+        self.touched.add(touched)
         self._forget(event)
 
     def _quorum(self) -> int | None:
@@ -85,6 +110,8 @@ class Stage:
             self._mine.clear()
         for person in self.touched.mine:
             self._mine.pop(person, None)
+        if self.touched.regions == EVERYTHING or isinstance(event, ev.GuestAdmitted):
+            self._audiences.clear()
         changed = set(self.touched.regions)
         if self.touched.is_counted_anew:
             # Regions hold figures as well: what is rendered from here on shows the new ones.
@@ -125,16 +152,37 @@ class Stage:
         touched, self.touched = self.touched, Touched()
         return touched
 
+    def touched_since(self, seq: int) -> Touched | None:
+        """Return what the entries after one have changed, None where that is not known any more."""
+        if not self._course or not self._course[0][0] - 1 <= seq <= self.seq:
+            return None
+        gathered = Touched()
+        for _, touched in itertools.takewhile(
+            lambda each: each[0] > seq, reversed(self._course)
+        ):
+            gathered.add(touched)
+        return gathered
+
     # --- who looks
+
+    @property
+    def is_roll_short(self) -> bool:
+        """Whether everybody's page holds the list of the people."""
+        people = self.meeting.attendance
+        return len(people.roll or people.invited) <= ROLL_SHOWN
 
     def audience_of(self, person: str) -> Audience:
         """Return what kind of reader somebody is."""
-        return audience_of(self.meeting, person, self.facts)
+        if person not in self._audiences:
+            found = audience_of(self.meeting, person, self.facts)
+            self._audiences[person] = cast(Audience, self._alike.setdefault(found, found))
+        return self._audiences[person]
 
     def mine_of(self, person: str) -> Mine:
         """Return how somebody stands."""
         if person not in self._mine:
-            self._mine[person] = mine(self.meeting, person, self.facts)
+            found = mine(self.meeting, person, self.facts)
+            self._mine[person] = cast(Mine, self._alike.setdefault(found, found))
         return self._mine[person]
 
     def regions_for(self, audience: Audience) -> tuple[str, ...]:
@@ -150,21 +198,25 @@ class Stage:
 
     # --- rendering: once for everybody who sees the same
 
-    def html(self, region: str, language: str, audience: Audience, own: Mine) -> str:
+    def html(
+        self,
+        region: str,
+        language: str,
+        audience: Audience,
+        own: Mine,
+        *,
+        with_roll: bool = False,
+    ) -> str:
         """Return a region as a message carries it: without anybody's token or id."""
-        return _blank(self._html(region, language, audience, own))
+        return _blank(self._html(region, language, audience, own, with_roll=with_roll))
 
-    def once(self, told: tuple[object, ...], write: Callable[[], str]) -> str:
+    def once(self, told: tuple[object, ...], write: Callable[[], T]) -> T:
         """Return what is written for everybody who is told the same, until something happens."""
-        seen = ("once", self.seq, *told)
-        if seen not in self._rendered:
-            self._rendered = {
-                key: text
-                for key, text in self._rendered.items()
-                if key[0] != "once" or key[1] == self.seq
-            }
-            self._rendered[seen] = write()
-        return self._rendered[seen]
+        if self._once_at != self.seq:
+            self._once, self._once_at = {}, self.seq
+        if told not in self._once:
+            self._once[told] = write()
+        return cast(T, self._once[told])
 
     def page_html(
         self,
@@ -175,15 +227,20 @@ class Stage:
         *,
         csrf: str,
         person: str,
+        with_roll: bool = False,
     ) -> str:
         """Return a region as one person's page holds it, so that forms work by themselves."""
-        text = self._html(region, language, audience, own).replace(CSRF, csrf)
+        text = self._html(region, language, audience, own, with_roll=with_roll)
+        text = text.replace(CSRF, csrf)
         mine = rf'(data-of="{re.escape(person)}")\s+hidden\b'
         text = re.sub(mine, r"\1", text)
         return re.sub(COMMAND, lambda _: uuid.uuid4().hex, text)
 
-    def _html(self, region: str, language: str, audience: Audience, own: Mine) -> str:
-        seen: tuple[object, ...] = (region, language)
+    def _html(
+        self, region: str, language: str, audience: Audience, own: Mine, *, with_roll: bool
+    ) -> str:
+        with_roll = region in _LISTS and (with_roll or self.is_roll_short)
+        seen: tuple[object, ...] = (region, language, with_roll)
         if region == "mine":
             seen = (*seen, audience, own)
         elif region not in _PUBLIC:
@@ -192,6 +249,7 @@ class Stage:
         if seen not in self._rendered:
             scene = self.scene(language, audience)
             scene.mine = own
+            scene.with_roll = with_roll
             self._rendered[seen] = _render(f"live/regions/{region}.html", scene)
         return self._rendered[seen]
 

@@ -9,21 +9,53 @@ from chibo.core.procedure.ballots import voters_present
 from chibo.live.audience import Audience, Mine
 from chibo.live.connection import Connection
 from chibo.live.stage import Stage
+from chibo.live.told import Told
 from chibo.live.touching import EVERYTHING, Touched
 
+MOST_ROWS = 200
+"""With more rows than this to bring up to date a page is given everything anew."""
 
-def whole(stage: Stage, connection: Connection) -> str:
+
+def whole(stage: Stage, connection: Connection) -> Told:
     """Return everything, for a page that has just come or was away."""
     audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
     language = connection.language
-    return stage.once((language, audience, own), lambda: _whole(stage, language, audience, own))
+    with_roll = connection.with_roll
+    return stage.once(
+        (language, audience, own, with_roll),
+        lambda: _whole(stage, language, audience, own, with_roll=with_roll),
+    )
 
 
-def _whole(stage: Stage, language: str, audience: Audience, own: Mine) -> str:
+def _whole(
+    stage: Stage, language: str, audience: Audience, own: Mine, *, with_roll: bool
+) -> Told:
     regions = dict.fromkeys(EVERYTHING, "") | {
-        name: stage.html(name, language, audience, own) for name in stage.regions_for(audience)
+        name: stage.html(name, language, audience, own, with_roll=with_roll)
+        for name in stage.regions_for(audience)
     }
     return _written("state", stage, {"regions": regions, "figures": stage.figures})
+
+
+def since(stage: Stage, connection: Connection, seq: int) -> Told | None:
+    """Return what a page that was away has missed, or the whole where that is not known any more."""
+    touched = stage.touched_since(seq)
+    if touched is None or len(touched.rows) > MOST_ROWS:
+        return whole(stage, connection)
+    tidings = Tidings(stage, touched, stage.figures)
+    told = ("since", seq, *tidings.alike(connection))
+    return stage.once(told, lambda: message_for(tidings, connection))
+
+
+def the_roll(stage: Stage, connection: Connection) -> Told:
+    """Return the long lists, for a page that has asked for them."""
+    audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
+    regions = {
+        name: stage.html(name, connection.language, audience, own, with_roll=True)
+        for name in ("people", "hands")
+        if name in stage.regions_for(audience)
+    }
+    return _written("news", stage, {"regions": regions})
 
 
 @dataclass(slots=True)
@@ -40,29 +72,33 @@ class Tidings:
         own = (
             self.stage.mine_of(connection.person) if self.concerns(connection.person) else None
         )
-        return connection.language, audience, own
+        return connection.language, audience, own, connection.with_roll
 
     def concerns(self, person: str) -> bool:
         """Whether somebody's own region may have changed."""
         return "mine" in self.touched.regions or person in self.touched.mine
 
 
-def message_for(tidings: Tidings, connection: Connection) -> str:
+def message_for(tidings: Tidings, connection: Connection) -> Told | None:
     """Return what a connection, and all that are alike, is told; nothing where nothing changed."""
     stage, touched = tidings.stage, tidings.touched
     audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
     changed = touched.regions | ({"mine"} if tidings.concerns(connection.person) else set())
     regions = {
-        name: stage.html(name, connection.language, audience, own)
+        name: stage.html(
+            name, connection.language, audience, own, with_roll=connection.with_roll
+        )
         for name in stage.regions_for(audience)
         if name in changed
     }
     if touched.regions == EVERYTHING:
         # Who has the chair may have changed: what is no longer theirs is taken away.
         regions = dict.fromkeys(EVERYTHING, "") | regions
-    rows = _rows(tidings, connection.language, audience, regions)
+    # A page without the long lists is told their figures, not their rows.
+    has_lists = connection.with_roll or stage.is_roll_short
+    rows = _rows(tidings, connection.language, audience, regions) if has_lists else {}
     if not regions and not rows and not tidings.figures:
-        return ""
+        return None
     return _written(
         "news", stage, {"regions": regions, "rows": rows, "figures": tidings.figures}
     )
@@ -91,8 +127,8 @@ def _rows(
     return rows
 
 
-def _written(kind: str, stage: Stage, parts: dict[str, Any]) -> str:
+def _written(kind: str, stage: Stage, parts: dict[str, Any]) -> Told:
     message = {"type": kind, "seq": stage.seq} | {
         name: part for name, part in parts.items() if part
     }
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    return Told(json.dumps(message, ensure_ascii=False, separators=(",", ":")))

@@ -139,3 +139,11 @@ class Touched:
         if isinstance(event, HAND):
             self.hands.add(person)
         self.is_counted_anew |= isinstance(event, COUNTED) or regions == EVERYTHING
+
+    def add(self, other: "Touched") -> None:
+        """Add what another happening has changed."""
+        self.regions |= other.regions
+        self.mine |= other.mine
+        self.rows |= other.rows
+        self.hands |= other.hands
+        self.is_counted_anew |= other.is_counted_anew

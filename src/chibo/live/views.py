@@ -77,7 +77,15 @@ def _page(
     regions = {
         # What a template has rendered is safe; putting a token in leaves it so.
         name: SafeString(
-            stage.page_html(name, language, audience, own, csrf=csrf, person=seat.person)
+            stage.page_html(
+                name,
+                language,
+                audience,
+                own,
+                csrf=csrf,
+                person=seat.person,
+                with_roll="roll" in request.GET,
+            )
         )
         for name in stage.regions_for(audience)
     }
@@ -87,6 +95,7 @@ def _page(
         "main_regions": CHAIR_MAIN if audience.is_chair else MAIN,
         "seat": seat,
         "seq": stage.seq,
+        "with_roll": "roll" in request.GET,
         "objection": objection,
     }
     response = render(request, "live/room.html", context, status=status)

@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from chibo.web.asgi import Lifespan, Sockets, by_type
 from tests.shell.story import new_id
 
-PATIENCE = 5
+PATIENCE = 30
 
 
 @contextmanager
@@ -89,10 +89,15 @@ class Page:
                 if holds(message):
                     return message
 
+    async def has_heard(self, holds: Any) -> dict[str, Any]:
+        """Return a message of which something holds, whether it came before or comes now."""
+        before = [message for message in self.heard if holds(message)]
+        return before[0] if before else await self.until(holds)
+
     async def hello(self, seq: int = -1) -> dict[str, Any]:
-        """Say hello as a page that knows nothing, and return the whole state."""
+        """Say hello as a page that shows up to an entry, and return what it is told."""
         await self.say(type="hello", seq=seq)
-        return await self.until(lambda it: it["type"] == "state")
+        return await self.until(lambda it: it["type"] in {"state", "news"})
 
     async def quiet(self, seconds: float) -> list[dict[str, Any]]:
         """Return what is heard of the meeting for a while."""

@@ -16,31 +16,9 @@ from chibo.media import queries as media
 from chibo.media.silent import SilentEngine
 from chibo.meetings.queries import entries
 from chibo.web.database import in_database
-from tests.shell.live.house import page, server, session_of
-from tests.shell.story import new_id, under_way
+from tests.shell.story import new_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def live():
-    return under_way()
-
-
-@pytest.fixture
-def at(live):
-    """Run a story in a room, with a session for everybody in it."""
-    sessions = {name: session_of(it.account) for name, it in live.cell.people.items()}
-
-    def run(story):
-        with server() as where:
-
-            def come(name, **options):
-                return page(where, live.key, sessions.get(name, name), **options)
-
-            asyncio.run(story(come))
-
-    return run
 
 
 async def in_thread(work, *given):
@@ -54,7 +32,7 @@ async def flood(who):
 
 
 async def heard(holds):
-    for _ in range(100):
+    for _ in range(1000):
         if holds():
             return
         await asyncio.sleep(0.02)
@@ -183,9 +161,9 @@ def test_who_was_away_is_brought_up_to_now(live, at):
         await in_thread(live.done, "An", do.ConcludeItem("i1", ""))
 
         async with come("Cường") as member:
-            state = await member.hello(seq)
-            assert (state["type"], state["seq"]) == ("state", seq + 1)
-            await member.say(type="hello", seq=state["seq"])
+            missed = await member.hello(seq)
+            assert (missed["type"], missed["seq"]) == ("news", seq + 1)
+            await member.say(type="hello", seq=missed["seq"])
             assert await member.quiet(0.3) == []
 
     at(story)

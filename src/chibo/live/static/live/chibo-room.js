@@ -4,7 +4,7 @@ import * as outbox from "./outbox.js";
 import { OutboxStore } from "./outbox_store.js";
 import { Receipts } from "./receipts.js";
 import { bring, parsed, show, showFigures, showOwn, showRow } from "./regions.js";
-import { RoomLine } from "./room_line.js";
+import { RoomLine, unpacks } from "./room_line.js";
 import { delay, goesByPost, standing, start, step } from "./room_state.js";
 
 /** @typedef {import("./room_state.js").State} State */
@@ -34,6 +34,7 @@ class ChiboRoom extends HTMLElement {
       closed: (code) => this.#closed(code),
     });
     this.addEventListener("submit", this.#submitted);
+    this.addEventListener("click", this.#clicked);
     window.addEventListener("online", this.#retryNow);
     document.addEventListener("visibilitychange", this.#retryNow);
     this.#call()?.connect((/** @type {object} */ message) => this.line?.say(message));
@@ -52,7 +53,8 @@ class ChiboRoom extends HTMLElement {
 
   #opened() {
     this.#move({ what: "opened" });
-    this.line?.say({ type: "hello", seq: this.#state.seq });
+    const roll = "rollShown" in this.dataset;
+    this.line?.say({ type: "hello", seq: this.#state.seq, roll, unpacks });
     this.#sendAll();
     window.setTimeout(() => {
       if (this.#state.line === "open") this.#move({ what: "settled" });
@@ -150,6 +152,14 @@ class ChiboRoom extends HTMLElement {
     void this.store?.keep({ ...act, state: "waiting" }).catch(() => {});
     this.#sendAll();
     if (goesByPost(this.#state)) void this.#postAll();
+  };
+
+  /** A long roll comes when it is asked for. @param {Event} event */
+  #clicked = (event) => {
+    const link = event.target instanceof Element && event.target.closest("[data-roll]");
+    if (!link || !this.line?.say({ type: "roll" })) return;
+    event.preventDefault();
+    this.dataset["rollShown"] = "";
   };
 
   #sendAll() {

@@ -15,6 +15,8 @@ export class RoomLine {
   #socket = null;
   #beat = 0;
   #deadline = 0;
+  /** What came and is being unpacked: one message after the other. @type {Promise<void>} */
+  #reading = Promise.resolve();
 
   /** @param {string} path @param {Listener} listener */
   constructor(path, listener) {
@@ -26,14 +28,14 @@ export class RoomLine {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${location.host}${this.path}`);
     this.#socket = socket;
+    socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       this.#beat = window.setInterval(() => this.#ping(), HEARTBEAT);
       this.listener.opened();
     };
     socket.onmessage = ({ data }) => {
       window.clearTimeout(this.#deadline);
-      const message = JSON.parse(data);
-      if (message.type !== "pong") this.listener.heard(message);
+      this.#reading = this.#reading.then(() => this.#read(socket, data));
     };
     socket.onclose = ({ code }) => this.#ended(socket, code);
   }
@@ -47,6 +49,12 @@ export class RoomLine {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(message));
     return true;
+  }
+
+  /** @param {WebSocket} socket @param {string | ArrayBuffer} data */
+  async #read(socket, data) {
+    const message = JSON.parse(typeof data === "string" ? data : await unpacked(data));
+    if (socket === this.#socket && message.type !== "pong") this.listener.heard(message);
   }
 
   #ping() {
@@ -66,4 +74,13 @@ export class RoomLine {
     socket.close();
     this.listener.closed(code);
   }
+}
+
+/** Whether this browser can read packed messages. */
+export const unpacks = "DecompressionStream" in globalThis;
+
+/** @param {ArrayBuffer} data */
+export function unpacked(data) {
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).text();
 }

@@ -32,7 +32,8 @@ class Command(BaseCommand):
             loop="uvloop",
             http="httptools",
             ws="websockets-sansio",
-            ws_per_message_deflate=True,
+            # What many are told is packed once (chibo.live.told), not once for each line.
+            ws_per_message_deflate=False,
             lifespan="on",
             log_level="warning",
             proxy_headers=settings.HTTPS,
