@@ -127,6 +127,8 @@ CHIBO_JOURNAL_KINDS = [
     "chibo.documents.register_kind.PAPERS",
 ]
 """What journals can be about: `chibo.meetings.kinds.Kind` values."""
+CHIBO_GROUP_ORDERS = ""
+"""`(procedure, group) -> GroupOrder | None`: what a procedure by groups asks of a group now."""
 CHIBO_DEMONSTRATION_PARTS = ["chibo.applications.demonstration.load"]
 """Callables `() -> None` that fill a demonstration after its registry; they do nothing twice."""
 CHIBO_FOLLOWERS: list[str] = [

@@ -44,6 +44,8 @@ def written(
         "is_training": rules.is_training,
         "is_observer": reader is not None and reader.code in meeting.attendance.observers,
         "reader": reader,
+        "invited_as": _invited_as(meeting, reader),
+        "gathering": meeting.gathering,
         "notice": notice,
         "documents": notice.documents,
         "link": address_of(key),
@@ -52,3 +54,15 @@ def written(
         text = render_to_string(f"meetings/letters/{notice.kind}.txt", context)
         subject = render_to_string(f"meetings/letters/{notice.kind}_subject.txt", context)
     return Writing(" ".join(subject.split()), text.strip() + "\n")
+
+
+def _invited_as(meeting: Meeting, reader: Person | None) -> str:
+    """Return as what somebody is asked to come: a member, the assigned, a guest, who watches."""
+    if reader is None or reader.code not in meeting.attendance.observers:
+        return "member"
+    named = meeting.named
+    if named is not None and named.assigned is not None and reader.code == named.assigned.code:
+        return "assigned"
+    if named is not None and reader.code in {guest.code for guest in named.guests}:
+        return "guest"
+    return "overseer"

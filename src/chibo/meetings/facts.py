@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from chibo.core.procedure.commands import Approval
 from chibo.core.procedure.frame import BodyFacts, Occasion
-from chibo.core.procedure.terms import Person
+from chibo.core.procedure.terms import Officer, Person
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.rulebook.questions import Circumstance, PastMeeting, PastState
 from chibo.core.values import BodyKind, Form, Ground, PersonId
@@ -17,7 +17,12 @@ from chibo.meetings.kinds import Place
 from chibo.meetings.models import AllowedOccasion, OccasionState, PeriodMeeting
 from chibo.registry import queries as registry
 from chibo.registry.models import Body
-from chibo.registry.words import COMMITTEE_OFFICES, LEADING_OFFICES, OfficeName
+from chibo.registry.words import (
+    COMMITTEE_OFFICES,
+    GROUP_OFFICES,
+    LEADING_OFFICES,
+    OfficeName,
+)
 
 
 class BodyUnknownError(LookupError):
@@ -67,6 +72,24 @@ def overseers(of: Body, day: date) -> tuple[registry.OfficeHolder, ...]:
     """Return who watches over a body for the superior committee (MT-06)."""
     holders = registry.office_holders(of, day)
     return tuple(each for each in holders if each.office == OfficeName.OVERSEER)
+
+
+def committee(of: Body, day: date) -> tuple[Officer, ...]:
+    """Return who sits on the committee; without one, the secretary and the deputies (TG-11)."""
+    return _officers(of, day, COMMITTEE_OFFICES)
+
+
+def leaders(of: Body, day: date) -> tuple[Officer, ...]:
+    """Return the leaders of the Party groups and their deputies (SC-10)."""
+    return _officers(of, day, GROUP_OFFICES)
+
+
+def _officers(of: Body, day: date, offices: frozenset[OfficeName]) -> tuple[Officer, ...]:
+    return tuple(
+        Officer(each.code, each.name, each.office, each.group or "")
+        for each in registry.office_holders(of, day)
+        if each.office in offices
+    )
 
 
 def expected(of: Body, day: date, rulebook: Rulebook) -> tuple[Person, ...]:

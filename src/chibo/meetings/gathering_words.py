@@ -4,6 +4,7 @@ from typing import assert_never
 
 from django.utils.translation import gettext as _
 
+from chibo.core.procedure.events import BallotClosed
 from chibo.core.procedure.gathering_terms import GatheringNamed, NoneStated, TextBrought
 from chibo.core.procedure.terms import Gathering, OpinionKind
 from chibo.core.values import GatheringKind, MeetingKind
@@ -57,15 +58,26 @@ def gathered(event: Gathered) -> str:
             assert_never(event)
 
 
+def counted(event: BallotClosed) -> str:
+    """Return the figures of a group's vote, which adopt nothing by themselves (TG-10)."""
+    return _(
+        "The group's vote: %(votes_for)s of %(base)s for, %(against)s against, %(other)s other;"
+        " it is added to the votes of the other groups."
+    ) % {
+        "votes_for": event.votes_for,
+        "base": event.base,
+        "against": event.against,
+        "other": event.other,
+    }
+
+
 def _named(event: GatheringNamed) -> str:
     parts = [_("Who meets: %(who)s.") % {"who": who_meets(event.gathering)}]
     if event.guests:
         names = ", ".join(guest.name for guest in event.guests)
         parts.append(_("Invited besides, without a vote: %(names)s.") % {"names": names})
     if event.assigned is not None:
-        parts.append(
-            _("Committee member in charge: %(name)s.") % {"name": event.assigned.name}
-        )
+        parts.append(_("Committee member in charge: %(name)s.") % {"name": event.assigned.name})
     if event.text is not None:
         parts.append(
             _("The cell's draft “%(title)s”, version %(version)s, is put to the vote.")

@@ -1,6 +1,7 @@
 """A meeting as a calendar keeps it: an .ics file, taken in by phones and mail programs alike."""
 
 from datetime import datetime
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.meeting import Meeting
+from chibo.core.values import GatheringKind
 from chibo.meetings.convocation import address_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -66,6 +68,15 @@ def _event(
 def summary(meeting: Meeting) -> str:
     """Return the meeting in one Vietnamese line."""
     plan = meeting.plan
+    match meeting.gathering.kind:
+        case GatheringKind.COMMITTEE:
+            return f"Họp chi ủy, {plan.body_name}"
+        case GatheringKind.GROUP:
+            return f"Họp {meeting.gathering.group}, {plan.body_name}"
+        case GatheringKind.WHOLE:
+            pass
+        case _:
+            assert_never(meeting.gathering.kind)
     if plan.kind == "congress":
         return f"Đại hội {plan.body_name}"
     return f"Sinh hoạt {_KINDS[plan.kind]}, {plan.body_name}"

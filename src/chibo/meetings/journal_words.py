@@ -15,7 +15,7 @@ from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Choice, Mode, PersonId
 from chibo.meetings.declared_words import declared
-from chibo.meetings.gathering_words import Gathered, gathered
+from chibo.meetings.gathering_words import Gathered, counted, gathered
 from chibo.meetings.signature_words import signed
 from chibo.meetings.words import ANSWERED
 from chibo.web.dates import day_in_words, time_in_words
@@ -59,6 +59,8 @@ def told(teller: Teller, event: ev.MeetingEvent) -> str:
         return signed(event)
     if isinstance(event, Gathered):
         return gathered(event)
+    if isinstance(event, ev.BallotClosed) and teller.meeting.is_of_group:
+        return counted(event)
     match event:
         case (
             ev.MeetingConvened()

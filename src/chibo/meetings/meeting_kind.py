@@ -14,6 +14,7 @@ from chibo.core.procedure.signatures import AppointSigner
 from chibo.core.procedure.terms import Role
 from chibo.core.rulebook.model import Rulebook
 from chibo.meetings import facts, quotas
+from chibo.meetings.gathering_facts import with_gathering
 from chibo.meetings.kinds import Kind, Place
 from chibo.meetings.models import Invitation, MeetingListing, OccasionState
 from chibo.meetings.rulebooks import keep, rulebook_for, rulebook_kept
@@ -33,9 +34,21 @@ def rulebook_of(meeting: Meeting, body: Body, day: date | None = None) -> Rulebo
 def gather(
     place: Place, meeting: Meeting, command: do.MeetingCommand, now: Moment
 ) -> BodyFacts:
-    """Return what deciding this command needs; a vote needs nothing from the database."""
+    """Return what deciding this command needs; a vote of the whole body needs nothing read."""
+    found = _gather(place, meeting, command, now)
+    return with_gathering(found, place, meeting, command, now)
+
+
+def _gather(
+    place: Place, meeting: Meeting, command: do.MeetingCommand, now: Moment
+) -> BodyFacts:
     match command:
-        case do.ConveneMeeting() | do.OpenMeeting():
+        case (
+            do.ConveneMeeting()
+            | do.ConveneCommitteeMeeting()
+            | do.ConveneGroupMeeting()
+            | do.OpenMeeting()
+        ):
             return _gather_all(place, meeting, command, now)
         case do.AnswerConvocation() | do.CheckIn():
             return _gather_person(place, meeting, now)
@@ -45,9 +58,12 @@ def gather(
             return _gather_roles(place, meeting, command, now)
 
 
-def _gather_all(
-    place: Place, meeting: Meeting, command: do.ConveneMeeting | do.OpenMeeting, now: Moment
-) -> BodyFacts:
+_Planned = (
+    do.ConveneMeeting | do.ConveneCommitteeMeeting | do.ConveneGroupMeeting | do.OpenMeeting
+)
+
+
+def _gather_all(place: Place, meeting: Meeting, command: _Planned, now: Moment) -> BodyFacts:
     body = facts.locked_body(place.body)
     plan = meeting.plan if isinstance(command, do.OpenMeeting) else command.plan
     # LB-10: a meeting is convened under the text that speaks on its own day.
@@ -136,6 +152,9 @@ def listed(place: Place, meeting: Meeting) -> None:
             "rulebook": meeting.convened.rules.rulebook if meeting.convened else "",
             "chair": meeting.chair.code,
             "minutes_taker": meeting.minutes_taker.code,
+            "gathering": meeting.gathering.kind,
+            "group": meeting.gathering.group,
+            "procedure": meeting.gathering.procedure,
         },
     )
     if meeting.phase is Phase.CONVENED:

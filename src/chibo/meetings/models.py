@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from chibo.core.values import Form, Ground
+from chibo.core.values import Form, GatheringKind, Ground
 
 
 class Journal(models.Model):
@@ -150,6 +150,11 @@ class MeetingListing(models.Model):
     rulebook = models.CharField(max_length=60)
     chair = models.CharField(max_length=64)
     minutes_taker = models.CharField(max_length=64)
+    gathering = models.CharField(max_length=20, default=GatheringKind.WHOLE)
+    group = models.CharField(max_length=100, blank=True)
+    """The Party group that meets."""
+    procedure = models.CharField(max_length=64, blank=True, db_index=True)
+    """The journal of the cell's procedure by groups that the meeting belongs to."""
 
     class Meta:
         ordering = ["-starts_at", "-pk"]

@@ -13,7 +13,7 @@ from chibo.core.journal.chain import Entry
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import Meeting
-from chibo.core.values import Refusal
+from chibo.core.values import GatheringKind, Refusal
 from chibo.meetings import store
 from chibo.meetings.facts import invited_to
 from chibo.meetings.kinds import Place, kinds
@@ -95,13 +95,21 @@ def may(standing: Standing, command: object, *, actor: str) -> Refusal | None:
 
 
 def meetings_of(body: str) -> QuerySet[MeetingListing]:
-    """Return the meetings of a body, the latest first."""
-    return MeetingListing.objects.filter(body=body)
+    """Return the meetings of a whole body, the latest first."""
+    return MeetingListing.objects.filter(body=body, gathering=GatheringKind.WHOLE)
+
+
+def gatherings_of(procedure: str) -> QuerySet[MeetingListing]:
+    """Return the meetings of the committee and of groups for a procedure, the earliest first."""
+    found = MeetingListing.objects.filter(procedure=procedure).exclude(procedure="")
+    return found.order_by("starts_at", "pk")
 
 
 def meetings_of_bodies(bodies: Iterable[str], since: datetime) -> QuerySet[MeetingListing]:
-    """Return the meetings of some bodies from a moment on, the earliest first."""
-    found = MeetingListing.objects.filter(body__in=list(bodies), starts_at__gte=since)
+    """Return the meetings of some whole bodies from a moment on, the earliest first."""
+    found = MeetingListing.objects.filter(
+        body__in=list(bodies), starts_at__gte=since, gathering=GatheringKind.WHOLE
+    )
     return found.order_by("starts_at", "pk")
 
 
@@ -122,10 +130,17 @@ def meetings_for(person: str) -> QuerySet[MeetingListing]:
     return MeetingListing.objects.filter(invited_to(person)).distinct()
 
 
-def meetings_seen(person: str, bodies: Iterable[str]) -> QuerySet[MeetingListing]:
-    """Return the meetings of some bodies and those a person is invited to, the latest first."""
+def meetings_seen(
+    person: str, bodies: Iterable[str], overseen: Iterable[str] = ()
+) -> QuerySet[MeetingListing]:
+    """Return the meetings of some whole bodies and those a person is invited to, the latest first.
+
+    `overseen` are those of the bodies whose committees' and groups' meetings the person sees too.
+    """
     own = MeetingListing.objects.filter(invited_to(person)).values("pk")
-    return MeetingListing.objects.filter(Q(body__in=list(bodies)) | Q(pk__in=own))
+    # TC-06: a group sees itself, the committee and those above see all groups.
+    of_bodies = Q(body__in=list(bodies), gathering=GatheringKind.WHOLE)
+    return MeetingListing.objects.filter(of_bodies | Q(body__in=list(overseen)) | Q(pk__in=own))
 
 
 def answers_of(person: str, listings: Iterable[MeetingListing]) -> dict[int, str]:

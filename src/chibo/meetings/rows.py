@@ -6,10 +6,11 @@ from datetime import datetime
 
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.terms import Answer
-from chibo.core.values import Form, MeetingKind
+from chibo.core.values import Form, GatheringKind, MeetingKind
+from chibo.meetings.gathering_words import called
 from chibo.meetings.models import MeetingListing
 from chibo.meetings.queries import answers_of
-from chibo.meetings.words import ANSWERED, FORMS, KINDS, PHASES, Words
+from chibo.meetings.words import ANSWERED, FORMS, PHASES, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _row(each: MeetingListing, answer: str | None, names: Mapping[str, str]) -> 
     return Row(
         key=each.key,
         body=names.get(each.body, ""),
-        kind=KINDS[MeetingKind(each.kind)],
+        kind=called(MeetingKind(each.kind), GatheringKind(each.gathering), each.group),
         form=FORMS[Form(each.form)],
         phase=phase,
         phase_word=PHASES[phase],

@@ -1,11 +1,12 @@
 """Reading and appending entries: the only lines that touch the journal's tables."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
 from chibo.core.journal.chain import START, Break, Entry, Fault, canonical, verify
+from chibo.core.journal.codec import Json
 from chibo.meetings.models import Journal, JournalEntry
 
 
@@ -74,6 +75,14 @@ def read_verified(journal: Journal, *, after: int = 0, previous: str = START) ->
     if broken:
         raise JournalBrokenError(journal.key, broken)
     return entries
+
+
+def written_of(keys: Iterable[str], events: Iterable[str]) -> Iterator[tuple[str, str, Json]]:
+    """Yield the entries of some kinds in some journals: whose, which, and what was written."""
+    rows = JournalEntry.objects.filter(journal__key__in=list(keys), event__in=list(events))
+    columns = rows.order_by("journal", "seq").values_list("journal__key", "event", "data")
+    for key, event, data in columns.iterator(chunk_size=2000):
+        yield key, event, json.loads(data)
 
 
 _COLUMNS = ("seq", "at", "actor", "command", "digest", "event", "previous", "hash")

@@ -7,6 +7,7 @@ from chibo.meetings.views import (
     convening,
     course,
     documents,
+    gatherings,
     held_documents,
     lists,
     page,
@@ -17,6 +18,8 @@ app_name = "meetings"
 urlpatterns = [
     path("", lists.meetings, name="list"),
     path("convene/", convening.convene, name="convene"),
+    path("convene/committee/", gatherings.committee, name="convene_committee"),
+    path("convene/group/", gatherings.group, name="convene_group"),
     path("<str:key>/", page.meeting, name="meeting"),
     path("<str:key>/calendar.ics", page.calendar, name="calendar"),
     path("<str:key>/answer/", answering.answer, name="answer"),

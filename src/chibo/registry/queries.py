@@ -299,6 +299,15 @@ def holds_office(
     ).exists()
 
 
+def groups_of(member: Member, body: Body, day: date) -> frozenset[str]:
+    """Return the Party groups of a body that a member belongs to or leads on that day."""
+    places = GroupPlace.objects.filter(holds_on(day), member=member, group__body=body)
+    led = Office.objects.filter(holds_on(day), member=member, group__body=body)
+    return frozenset(
+        [*places.values_list("group__name", flat=True), *led.values_list("group__name", flat=True)]
+    )
+
+
 def is_in(member: Member, body: Body, day: date) -> bool:
     """Whether a member belongs to a body, or is attached to it, on that day."""
     return Affiliation.objects.filter(holds_on(day), member=member, body=body).exists()

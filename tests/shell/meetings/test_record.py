@@ -15,9 +15,18 @@ from chibo.core.procedure.considered import (
     Subject,
     Verdict,
 )
+from chibo.core.procedure.gatherings import text_ref
 from chibo.core.procedure.score import MeetingScored
-from chibo.core.procedure.terms import Answer, OpinionKind, Person, PlannedItem, TextKind
-from chibo.core.values import Choice, Mode, Ruling
+from chibo.core.procedure.terms import (
+    Answer,
+    Gathering,
+    Officer,
+    OpinionKind,
+    Person,
+    PlannedItem,
+    TextKind,
+)
+from chibo.core.values import Choice, GatheringKind, Mode, Ruling
 from chibo.meetings.actions import carry_out
 from chibo.meetings.journal_words import Teller, told
 from chibo.meetings.models import JournalEntry
@@ -102,7 +111,12 @@ def test_the_journal_tells_every_entry_and_says_that_it_is_intact(of: Cell) -> N
 
 P = Person("dv-cường", "Lò Thị Cường")
 RULING = Ruling("training", ())
+DRAFT = text_ref("n", 2, kind=TextKind.RESOLUTION, title="Nghị quyết", body="1.", item="i1")
 EVERY_EVENT: tuple[ev.MeetingEvent, ...] = (
+    *(ev.GatheringNamed(Gathering(kind, "Tổ 1"), (), P, DRAFT) for kind in GatheringKind),
+    ev.GatheringNamed(Gathering(), (Officer("c", "Lò", "group_leader", "Tổ 2"),), None, None),
+    *(ev.NoneStated(kind) for kind in OpinionKind),
+    ev.TextBrought(DRAFT),
     ev.MeetingCancelled("Bão"),
     ev.DocumentAttached("d", "i1", "Báo cáo", "a.pdf", "0" * 64, 1),
     ev.DocumentWithdrawn("d"),

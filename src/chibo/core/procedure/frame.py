@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias, TypeVar
 
 from chibo.core.procedure.commands import Approval
-from chibo.core.procedure.terms import Officer, Person, TextRef
+from chibo.core.procedure.terms import Officer, Person, PlannedItem, TextRef
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.rulebook.questions import Circumstance, MeetingQuestion, PastMeeting
 from chibo.core.values import (
@@ -60,6 +60,8 @@ class GroupOrder:
     text: TextRef | None
     is_open: bool
     """Whether the procedure is at the step at which groups meet."""
+    agenda: tuple[PlannedItem, ...] = ()
+    """The common agenda, the same in every group (TG-01)."""
 
 
 @dataclass(frozen=True, slots=True)

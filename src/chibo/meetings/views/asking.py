@@ -5,9 +5,11 @@ from functools import cached_property
 from uuid import NAMESPACE_OID, uuid5
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.terms import Officer
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Refusal
 from chibo.meetings import actions, facts, queries
@@ -43,8 +45,18 @@ class Visit:
 
     @cached_property
     def is_convener(self) -> bool:
-        """Whether the person is secretary or deputy of the body today."""
-        return leads(self.request.user, self.body)
+        """Whether the person is secretary or deputy of the body today, or leads the group that meets."""
+        return leads(self.request.user, self.body) or any(
+            each.code == self.person for each in self.leaders
+        )
+
+    @cached_property
+    def leaders(self) -> tuple[Officer, ...]:
+        """Who leads the group that meets today, and the deputies; nobody where no group meets."""
+        if not self.meeting.is_of_group:
+            return ()
+        known = facts.leaders(self.body, timezone.localdate())
+        return tuple(each for each in known if each.group == self.meeting.gathering.group)
 
     @cached_property
     def is_officer(self) -> bool:

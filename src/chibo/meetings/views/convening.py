@@ -153,7 +153,7 @@ def _form_page(request: HttpRequest, occurrence: Occurrence) -> HttpResponse:
         return _page(request, occurrence, form, agenda)
     data = request.POST.copy()
     if "more" in data:
-        data["agenda-TOTAL_FORMS"] = _more(data.get("agenda-TOTAL_FORMS", ""))
+        data["agenda-TOTAL_FORMS"] = more_items(data.get("agenda-TOTAL_FORMS", ""))
     form = ConveneForm(data, people=people, **_fixed(occurrence))
     agenda = agenda_formset(occurrence.rules, may_exclude=may_exclude, data=data)
     if "look" in data:
@@ -201,7 +201,8 @@ def _with_hints(
     return [(item, item.hints_under(rules, form)) for item in agenda]
 
 
-def _more(total: str) -> str:
+def more_items(total: str) -> str:
+    """Return how many items to show when somebody asks for more."""
     return str(int(total[:3]) + BLANK_ITEMS) if total.isdecimal() else total
 
 

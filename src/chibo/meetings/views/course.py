@@ -48,7 +48,7 @@ def chair(request: HttpRequest, key: str) -> HttpResponse:
     seen = visit(request, key)
     now = seen.meeting.chair
     seen = _allowed(seen, do.ReplaceChair(now, "?"))
-    form = ChairForm(request.POST or None, people=_people(seen, now))
+    form = ChairForm(request.POST or None, people=_chairs(seen, now))
     return _act(
         seen,
         form,
@@ -85,6 +85,14 @@ def _allowed(seen: Visit, command: object) -> Visit:
     if refusal and refusal.reason is Reason.AUTHORITY_MISSING:
         raise PermissionDenied
     return seen
+
+
+def _chairs(seen: Visit, now: Person) -> dict[str, str]:
+    people = _people(seen, now)
+    if not seen.meeting.is_of_group:
+        return people
+    # TG-02: the leader presides over a group, or the deputy when the leader is away.
+    return {each.code: each.name for each in seen.leaders if each.code in people}
 
 
 def _people(seen: Visit, now: Person) -> dict[str, str]:

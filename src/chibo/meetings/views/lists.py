@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from chibo.core.procedure.acts import Phase
 from chibo.meetings.queries import meetings_seen
 from chibo.meetings.rows import rows
-from chibo.registry.models import Member
+from chibo.registry.models import Member, Office
 from chibo.registry.permissions import VIEWING_OFFICES
 from chibo.registry.queries import bodies_of, member_of, offices_of, tree_below
-from chibo.registry.words import LEADING_OFFICES
+from chibo.registry.words import COMMITTEE_OFFICES, GROUP_OFFICES, LEADING_OFFICES
 
 _PAST_ON_A_PAGE = 20
 _PAST = (Phase.CLOSED, Phase.BROKEN_OFF, Phase.CANCELLED, Phase.ANNULLED)
@@ -26,8 +26,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     member = member_of(request.user)
     if member is None:
         return render(request, "meetings/list.html", {"is_member": False})
-    names, is_convener = _bodies(member)
-    seen = meetings_seen(member.code, names)
+    names, overseen, may_convene = _bodies(member)
+    seen = meetings_seen(member.code, names, overseen)
     wanted = request.GET.get("body", "")
     if wanted in names:
         seen = seen.filter(body=wanted)
@@ -37,7 +37,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     page = past.get_page(request.GET.get("page"))
     context = {
         "is_member": True,
-        "is_convener": is_convener,
+        "may_convene": may_convene,
         "running": rows(list(running), member.code, names),
         "coming": rows(list(coming), member.code, names),
         "past": rows(list(page), member.code, names),
@@ -49,15 +49,31 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/list.html", context)
 
 
-def _bodies(member: Member) -> tuple[dict[str, str], bool]:
-    """Return the bodies whose meetings a member may see, and whether they convene any."""
+def _bodies(member: Member) -> tuple[dict[str, str], set[str], dict[str, bool]]:
+    """Return the bodies whose meetings a member may see, of which all, and what they convene."""
     today = timezone.localdate()
     names = {str(body.public_id): body.name for body in bodies_of(member, today)}
-    is_convener = False
+    overseen: set[str] = set()
+    may_convene: dict[str, bool] = {}
     for office in offices_of(member, today):
-        is_convener = is_convener or office.office in LEADING_OFFICES
+        if office.body.kind != "committee" and office.office in LEADING_OFFICES:
+            may_convene["body"] = True
+        if office.body.kind == "cell":
+            may_convene |= _convened_by(office)
         if office.office in VIEWING_OFFICES:
-            names.update(
-                (str(body.public_id), body.name) for _depth, body in tree_below(office.body)
-            )
-    return names, is_convener
+            below = {str(body.public_id): body.name for _depth, body in tree_below(office.body)}
+            names.update(below)
+            overseen.update(below)
+    return names, overseen, may_convene
+
+
+def _convened_by(office: Office) -> dict[str, bool]:
+    """Return what of a cell an office convenes beside the whole: its committee, a group."""
+    found = {}
+    if office.office in LEADING_OFFICES:
+        found["committee"] = True
+    if office.office in GROUP_OFFICES or (
+        office.office in COMMITTEE_OFFICES and office.body.groups.exists()
+    ):
+        found["group"] = True
+    return found

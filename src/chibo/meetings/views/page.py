@@ -22,17 +22,18 @@ from chibo.core.procedure.commands import (
     CancelMeeting,
     ReplaceChair,
 )
-from chibo.core.procedure.terms import Answer
+from chibo.core.procedure.terms import Answer, Person
 from chibo.core.values import Refusal
 from chibo.meetings import queries
 from chibo.meetings.answers import counts, everybody
 from chibo.meetings.convocation import written
 from chibo.meetings.forms.answering import AnswerForForm, AnswerForm
+from chibo.meetings.gathering_words import called
 from chibo.meetings.invitation_file import FILE_NAME, calendar_file
 from chibo.meetings.models import LetterState
 from chibo.meetings.notice import Notice, NoticeKind
 from chibo.meetings.views.asking import Visit, visit
-from chibo.meetings.words import ANSWERED, FORMS, GROUNDS, KINDS, PHASES
+from chibo.meetings.words import ANSWERED, FORMS, GROUNDS, PHASES
 from chibo.registry.permissions import is_officer_here_or_above
 from chibo.web.home import Part
 
@@ -81,7 +82,8 @@ def show(
         "plan": plan,
         "body": seen.body,
         "rules": seen.rules,
-        "kind": KINDS[plan.kind],
+        "kind": called(plan.kind, meeting.gathering.kind, meeting.gathering.group),
+        "named": meeting.named,
         "form_word": FORMS[plan.form],
         "is_online": form is not None and form.is_online,
         "ground": GROUNDS[plan.ground] if plan.ground else "",
@@ -132,13 +134,19 @@ def _acts(seen: Visit) -> dict[str, bool]:
     if not (seen.is_convener or seen.person == meeting.chair.code):
         return {}
     offered = {
-        "chair": ReplaceChair(meeting.chair, "?"),
+        "chair": ReplaceChair(_next_chair(seen), "?"),
         "minutes_taker": AppointMinutesTaker(meeting.minutes_taker),
         "cancel": CancelMeeting("?"),
     }
     return {
         name: True for name, command in offered.items() if seen.stands_against(command) is None
     }
+
+
+def _next_chair(seen: Visit) -> Person:
+    """Return somebody who could preside: TG-02 lets leader and deputies preside over a group."""
+    leaders = [Person(each.code, each.name) for each in seen.leaders]
+    return leaders[-1] if leaders else seen.meeting.chair
 
 
 def _own_answer(seen: Visit, form: AnswerForm | None) -> dict[str, Any]:
