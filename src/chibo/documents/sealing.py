@@ -23,6 +23,13 @@ log = logging.getLogger(__name__)
 FIELD = "Chibo"
 
 
+class ArchiveWriter(IncrementalPdfFileWriter):
+    """Adds to a PDF/A-2, which is PDF 1.7 and stays it: PAdES is told by its own mark."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Leave the version as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signatory:
     """Who confirmed a paper, in which office, when and how; said in the seal's reason."""
@@ -50,7 +57,7 @@ def seal(pdf: bytes, reason: str, signers: Sequence[Signatory] = ()) -> bytes:
 
 
 def _sealed(pdf: bytes, reason: str, found: Signer) -> bytes:
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = ArchiveWriter(io.BytesIO(pdf))
     # PDF/A wants the field to be printed, PDF/UA wants an untagged one to be off the page.
     nowhere = InvisSigSettings(
         set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True

@@ -128,6 +128,7 @@ def test_the_sealed_paper_stays_an_archive_paper(pdf, configured):
     assert list(field["/Rect"]) == [-9999] * 4
     assert reader.pages[0]["/Tabs"] == "/S"
     assert root["/MarkInfo"]["/Marked"]
+    assert "/Version" not in root
 
 
 def test_a_changed_byte_and_an_added_one_are_seen(pdf, configured):

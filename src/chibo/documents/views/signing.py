@@ -109,6 +109,8 @@ def _page(
     )  # fmt: skip
     request.session[RETURN_TO] = request.path
     form = form or SigningForm()
+    # Whoever sees the field fills it in; without it, only a passkey's answer comes.
+    form.fields["code"].required = True
     context = {
         "key": key,
         "subject": signing.subject,
