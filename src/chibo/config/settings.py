@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "chibo.documents",
     "chibo.archives",
     "chibo.oversight",
+    "chibo.regulations",
     "chibo.live",
 ]
 
@@ -97,6 +98,7 @@ CHIBO_NAVIGATION = [
     "chibo.applications.navigation.applications",
     "chibo.documents.navigation.papers",
     "chibo.oversight.navigation.oversight",
+    "chibo.regulations.navigation.texts",
     "chibo.mailbox.navigation.mailbox",
 ]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", include("chibo.meetings.urls")),
     path("applications/", include("chibo.applications.urls")),
     path("oversight/", include("chibo.oversight.urls")),
+    path("regulations/", include("chibo.regulations.urls")),
     path("papers/", include("chibo.documents.urls")),
     path("live/", include("chibo.live.urls")),
 ]
