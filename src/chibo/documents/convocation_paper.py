@@ -1,15 +1,18 @@
 """The convocation of a meeting: a notice where the body may issue one, else a slip of invitation (MT-06)."""
 
+from dataclasses import replace
+
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.commands import Plan
 from chibo.core.procedure.meeting import Meeting
 from chibo.documents.framing import Framed, committee_above, framed
 from chibo.documents.kinds import Drafting, Offer
-from chibo.documents.meeting_words import KINDS, bullets
+from chibo.documents.meeting_words import bullets, meeting_planned
 from chibo.documents.paper import Block, KeyValues, Paper, Paragraph
 from chibo.documents.wording import FORMS, day, day_of, ended, hour, spelled, words_of
 
 REQUESTS = "requests"
+_CALLED = "triệu tập "
 _REQUEST = (
     "Đề nghị các đồng chí nghiên cứu trước tài liệu, tham dự đầy đủ, đúng giờ; trường hợp vắng mặt"
     " báo cáo lý do với bí thư trước buổi sinh hoạt"
@@ -20,28 +23,30 @@ def convocations_on(meeting: Meeting) -> tuple[Offer, ...]:
     """Return the convocation of a meeting that is still to come."""
     if meeting.phase is not Phase.CONVENED:
         return ()
-    return (Offer(abstract=_abstract(meeting.plan), words={REQUESTS: _REQUEST}),)
-
-
-def _abstract(plan: Plan) -> str:
-    on = day_of(plan.starts_at)
-    unit = words_of(plan.body_name).archive.lower()
-    return f"triệu tập sinh hoạt {unit} {KINDS[plan.kind]} tháng {on.month}/{on.year}"
+    return (
+        Offer(abstract=f"{_CALLED}{meeting_planned(meeting.plan)}", words={REQUESTS: _REQUEST}),
+    )
 
 
 def convocation_paper(drafting: Drafting) -> Paper:
     """Return who is called, when, where, in which form and for what."""
-    plan = drafting.standing.state.plan
+    plan, is_slip = drafting.standing.state.plan, not drafting.type
+    if is_slip and drafting.abstract.startswith(_CALLED):
+        drafting = replace(drafting, abstract=f"dự {drafting.abstract.removeprefix(_CALLED)}")
     unit = words_of(plan.body_name).archive.lower()
     above = committee_above(drafting)
     return framed(
         drafting,
         Framed(
-            title="THÔNG BÁO" if drafting.type else "GIẤY MỜI",
-            addressee=""
-            if drafting.type
-            else f"Các đồng chí đảng viên {spelled(plan.body_name)}",
-            blocks=_blocks(plan, drafting.words.get(REQUESTS, "")),
+            title="GIẤY MỜI" if is_slip else "THÔNG BÁO",
+            addressee=f"Các đồng chí đảng viên {spelled(plan.body_name)}" if is_slip else "",
+            blocks=(
+                Paragraph(
+                    f"{spelled(plan.body_name)} {'trân trọng kính mời' if is_slip else 'triệu tập'}"
+                    f" các đồng chí đảng viên dự buổi {meeting_planned(plan)}, cụ thể như sau:"
+                ),
+                *_blocks(plan, drafting.words.get(REQUESTS, "")),
+            ),
             recipients=(
                 f"Các đồng chí đảng viên trong {unit}",
                 *((f"{above} (để theo dõi)",) if above else ()),
@@ -67,10 +72,6 @@ def _blocks(plan: Plan, requests: str) -> tuple[Block, ...]:
         ("Người ghi biên bản", f"đồng chí {plan.minutes_taker.name}"),
     )
     return (
-        Paragraph(
-            f"{spelled(plan.body_name)} triệu tập các đồng chí đảng viên dự buổi sinh hoạt"
-            f" {KINDS[plan.kind]}, cụ thể như sau:"
-        ),
         KeyValues(tuple(pairs)),
         *((Paragraph("Các điểm cầu:"),) if points else ()),
         *bullets(points),

@@ -11,6 +11,7 @@ from chibo.documents.framing import Framed, committee_above, framed
 from chibo.documents.kinds import Drafting, Offer
 from chibo.documents.meeting_words import (
     circumstances,
+    meeting_planned,
     numbered,
     opinions_annex,
     own_sections,
@@ -38,7 +39,7 @@ def conclusions_on(meeting: Meeting) -> tuple[Offer, ...]:
     if offers or meeting.closed_at is None or not conclusions(meeting):
         return offers
     # What was only said, and not adopted as a text, stands in the minutes anyhow.
-    return (Offer(abstract="tại buổi sinh hoạt chi bộ", is_due=False),)
+    return (Offer(abstract=f"tại buổi {meeting_planned(meeting.plan)}", is_due=False),)
 
 
 def _offers(meeting: Meeting, kind: TextKind) -> tuple[Offer, ...]:
@@ -70,7 +71,10 @@ def conclusion_paper(drafting: Drafting) -> Paper:
         return _decided_paper(drafting, TextKind.CONCLUSION)
     said = minutes(drafting.standing.state, drafting.rulebook)
     found = conclusions(drafting.standing.state)
-    blocks = (*_opening(said, TextKind.CONCLUSION), *_concluded(found), *_tasks(said, 0))
+    table = task_table(said)
+    title = f"{len(found) + 1}. Phân công, tổ chức thực hiện."
+    tasks = (Heading(2, title), *table) if table else ()
+    blocks = (*_opening(said, TextKind.CONCLUSION), *_concluded(found), *tasks)
     return _paper(drafting, TextKind.CONCLUSION, blocks, ())
 
 
@@ -100,7 +104,7 @@ def _paper(
             blocks=blocks,
             recipients=(
                 *((f"{above} (để báo cáo)",) if above else ()),
-                f"Các đồng chí đảng viên trong {unit} (để thực hiện)",
+                f"Đảng viên trong {unit} (để thực hiện)",
             ),
             annexes=annexes,
         ),

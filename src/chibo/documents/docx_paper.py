@@ -132,15 +132,15 @@ def _end(document: Document, sheet: Sheet) -> None:
             cells.pop(0), (heading, Look.RECIPIENTS), *((one, Look.RECIPIENT) for one in rest)
         )
     for cell, signing in zip(reversed(cells), reversed(sheet.signatures), strict=False):
-        _sign(cell, signing)
+        _sign(cell, signing, sheet.format)
 
 
-def _sign(cell: _Cell, signing: Signing) -> None:
+def _sign(cell: _Cell, signing: Signing, known: PaperFormat) -> None:
     notes = tuple((note, Look.SIGNED_NOTE) for note in signing.notes)
     _fill(
         cell,
         (signing.heading, Look.SIGN_HEADING),
-        (signing.post, Look.SIGN_POST),
+        (signing.post, Look.SIGN_HEADING if known.is_post_bold else Look.SIGN_POST),
         *notes,
         (signing.name, Look.SIGN_HEADING),
     )

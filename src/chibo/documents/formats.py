@@ -29,6 +29,7 @@ class PaperFormat:
     line_pt: int = 19
     before_pt: int = 6
     first_line_mm: int = 10
+    is_post_bold: bool = False
     chair_heading: str = "CHỦ TRÌ HỘI NGHỊ"
     minutes_taker_heading: str = "NGƯỜI GHI BIÊN BẢN"
 
@@ -45,6 +46,7 @@ FORMATS = (
         valid_from=date(2018, 4, 3),
         line_pt=18,
         right_mm=15,
+        is_post_bold=True,
         chair_heading="CHỦ TRÌ",
     ),
     PaperFormat(id="hd05-2026", valid_from=date(2026, 5, 27)),

@@ -9,7 +9,13 @@ from chibo.core.projections.minutes import minutes
 from chibo.core.values import Standing, Status
 from chibo.documents.framing import Framed, framed, framed_for_officers
 from chibo.documents.kinds import Drafting, Offer
-from chibo.documents.meeting_words import circumstances, meeting_named, presence, task_table
+from chibo.documents.meeting_words import (
+    circumstances,
+    meeting_named,
+    meeting_planned,
+    presence,
+    task_table,
+)
 from chibo.documents.paper import Paper, Paragraph, Table
 from chibo.documents.wording import counted, hour, words_of
 from chibo.meetings.queries import Standing as JournalStanding
@@ -31,14 +37,14 @@ def attendance_lists_on(meeting: Meeting) -> tuple[Offer, ...]:
     """Return the attendance list of a meeting that was held."""
     if meeting.closed_at is None:
         return ()
-    return (Offer(abstract="đảng viên dự buổi sinh hoạt chi bộ"),)
+    return (Offer(abstract=f"đảng viên dự {meeting_planned(meeting.plan)}"),)
 
 
 def task_lists_on(meeting: Meeting) -> tuple[Offer, ...]:
     """Return the list of the tasks of a meeting that gave any."""
     if meeting.closed_at is None or not meeting.tasks.standing():
         return ()
-    return (Offer(abstract="theo kết luận của buổi sinh hoạt chi bộ"),)
+    return (Offer(abstract=f"theo kết luận tại buổi {meeting_planned(meeting.plan)}"),)
 
 
 def officers(standing: JournalStanding, _issuer: PaperSigner) -> tuple[PaperSigner, ...]:
@@ -66,10 +72,17 @@ def attendance_paper(drafting: Drafting) -> Paper:
             blocks=(
                 Paragraph(circumstances(said)),
                 Table(
-                    columns=("Stt", "Họ và tên", "Đảng viên", "Có mặt", "Vắng mặt, ghi chú"),
+                    columns=(
+                        "Stt",
+                        "Họ và tên",
+                        "Đảng viên",
+                        "Có mặt",
+                        "Giờ đến",
+                        "Ghi chú",
+                    ),
                     rows=rows,
-                    widths=(2, 8, 5, 6, 8),
-                    centred=(0,),
+                    widths=(3, 11, 8, 8, 8, 11),
+                    centred=(0, 4),
                 ),
                 Paragraph(f"Cộng: {presence(said.figures)}"),
                 *guests,
@@ -79,16 +92,17 @@ def attendance_paper(drafting: Drafting) -> Paper:
 
 
 def _row(place: int, each: Attended) -> tuple[str, ...]:
-    return (counted(place), each.name, _STANDINGS[each.standing], _came(each), _notes(each))
+    arrived = hour(each.arrived_at).removesuffix(" phút") if each.arrived_at else ""
+    standing = _STANDINGS[each.standing]
+    return (counted(place), each.name, standing, _came(each), arrived, _notes(each))
 
 
 def _came(each: Attended) -> str:
-    at = f", {hour(each.arrived_at)}" if each.arrived_at else ""
     match each.came:
         case Came.IN_PERSON:
-            return f"Trực tiếp{at}"
+            return "Trực tiếp"
         case Came.ONLINE:
-            return f"Trực tuyến{at}"
+            return "Trực tuyến"
         case Came.EXCUSED | Came.UNEXCUSED | Came.AWAY:
             return ""
         case _:
@@ -129,6 +143,6 @@ def task_list_paper(drafting: Drafting) -> Paper:
                     " đúng thời hạn."
                 ),
             ),
-            recipients=(f"Các đồng chí đảng viên trong {unit} (để thực hiện)",),
+            recipients=(f"Đảng viên trong {unit} (để thực hiện)",),
         ),
     )

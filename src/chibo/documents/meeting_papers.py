@@ -1,8 +1,13 @@
 """The papers that rest on a meeting, as a table: from the convocation to the report (MT-06, MT-12)."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
+from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.register_acts import Audience
+from chibo.core.values import GatheringKind
 from chibo.documents.convocation_paper import REQUESTS, convocation_paper, convocations_on
 from chibo.documents.decision_paper import (
     conclusion_paper,
@@ -10,7 +15,7 @@ from chibo.documents.decision_paper import (
     resolution_paper,
     resolutions_on,
 )
-from chibo.documents.kinds import Field, PaperKind
+from chibo.documents.kinds import Field, Offer, PaperKind
 from chibo.documents.list_papers import (
     attendance_lists_on,
     attendance_paper,
@@ -21,11 +26,12 @@ from chibo.documents.list_papers import (
 from chibo.documents.notice_paper import CONTENT, notice_paper, notices_on
 from chibo.documents.report_paper import EVALUATION, PROPOSALS, report_paper, reports_on
 
+Offers = Callable[[Meeting], tuple[Offer, ...]]
 MEETING = "meeting"
 _MEMBERS = (Audience.MEMBERS,)
 _BOTH = (Audience.MEMBERS, Audience.SUPERIOR)
 
-PAPERS = (
+_PAPERS = (
     PaperKind(
         name="convocation",
         label=_("Convocation"),
@@ -107,3 +113,15 @@ PAPERS = (
         file_name="thong-bao",
     ),
 )
+
+
+def _of_whole(offers: Offers) -> Offers:
+    """Keep an offer to meetings of the whole body: committees and groups have papers of their own."""
+
+    def on(meeting: Meeting) -> tuple[Offer, ...]:
+        return offers(meeting) if meeting.gathering.kind is GatheringKind.WHOLE else ()
+
+    return on
+
+
+PAPERS = tuple(replace(kind, offers=_of_whole(kind.offers)) for kind in _PAPERS)

@@ -2,6 +2,7 @@
 
 import re
 
+from chibo.core.procedure.commands import Plan
 from chibo.core.projections.minutes_value import Figures, Minutes
 from chibo.core.values import MeetingKind
 from chibo.documents.paper import (
@@ -33,13 +34,24 @@ KINDS = {
 }
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _OWN_HEADING = re.compile(r"^(?P<numeral>[IVX]+)[.\-)]\s*\S")
-_SMALL_HEADING = re.compile(r"^\d{1,2}\.\s+\S.{0,90}$")
+_SMALL_HEADING = re.compile(r"^\d{1,2}\.\s+\S.{0,90}[^\s.;:,?!]$")
+"""A numbered line without a mark at its end; with one it is a sentence of the text."""
 
 
 def meeting_named(minutes: Minutes) -> str:
     """Return "sinh hoạt chi bộ thường kỳ tháng 6/2026"."""
-    unit = words_of(minutes.body).archive.lower()
-    return f"sinh hoạt {unit} {KINDS[minutes.kind]} tháng {minutes.month}/{minutes.year}"
+    return _named(minutes.body, minutes.kind, minutes.month, minutes.year)
+
+
+def meeting_planned(plan: Plan) -> str:
+    """Return the same of a meeting as it was convened."""
+    on = day_of(plan.starts_at)
+    return _named(plan.body_name, plan.kind, on.month, on.year)
+
+
+def _named(body: str, kind: MeetingKind, month: int, year: int) -> str:
+    unit = words_of(body).archive.lower()
+    return f"sinh hoạt {unit} {KINDS[kind]} tháng {month}/{year}"
 
 
 def circumstances(minutes: Minutes) -> str:
@@ -66,10 +78,19 @@ def presence(figures: Figures) -> str:
         if absent
         else ""
     )
+    apart = (
+        (", trong đó đảng viên sinh hoạt tạm thời", figures.present_temporary.total),
+        ("; miễn công tác và sinh hoạt đảng", figures.exempt),
+        ("; chuyển sinh hoạt đảng tạm thời đi nơi khác", figures.transferred_out),
+        ("; bị đình chỉ sinh hoạt đảng", figures.suspended),
+    )
+    temporary, *others = (
+        f"{label}: {counted(count)}" if count else "" for label, count in apart
+    )
     return (
         f"Đảng số: {comrades(figures.roll)} (chính thức {counted(figures.official)},"
-        f" dự bị {counted(figures.probationary)}); có mặt: {comrades(came.total)}{ways};"
-        f" vắng mặt: {comrades(absent)}{excused}."
+        f" dự bị {counted(figures.probationary)}); có mặt: {comrades(came.total)}{ways}{temporary};"
+        f" vắng mặt: {comrades(absent)}{excused}{''.join(others)}."
     )
 
 
@@ -120,7 +141,7 @@ def task_table(minutes: Minutes) -> tuple[Block, ...]:
         )
         for place, task in enumerate(minutes.tasks, start=1)
     )
-    columns = ("Stt", "Đảng viên thực hiện", "Nội dung nhiệm vụ", "Thời hạn")
+    columns = ("Stt", "Người thực hiện", "Nội dung nhiệm vụ", "Thời hạn")
     return (Table(columns=columns, rows=rows, widths=(2, 7, 13, 5), centred=(0, 3)),)
 
 

@@ -4,7 +4,7 @@ from chibo.core.procedure.meeting import Meeting
 from chibo.core.projections.decisions import conclusions
 from chibo.documents.framing import Framed, committee_above, framed
 from chibo.documents.kinds import Drafting, Offer
-from chibo.documents.meeting_words import text_blocks
+from chibo.documents.meeting_words import meeting_planned, text_blocks
 from chibo.documents.paper import Paper
 from chibo.documents.wording import ended, words_of
 
@@ -16,10 +16,10 @@ def notices_on(meeting: Meeting) -> tuple[Offer, ...]:
     if meeting.closed_at is None:
         return ()
     said = "\n".join(
-        f"{place}. {ended(each.title)}\n{each.conclusion}"
+        f"{place}. {each.title.rstrip(' .')}\n{ended(each.conclusion)}"
         for place, each in enumerate(conclusions(meeting), start=1)
     )
-    return (Offer(abstract="kết quả sinh hoạt chi bộ", words={CONTENT: said}),)
+    return (Offer(abstract=f"kết quả {meeting_planned(meeting.plan)}", words={CONTENT: said}),)
 
 
 def notice_paper(drafting: Drafting) -> Paper:

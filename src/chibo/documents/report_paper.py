@@ -8,6 +8,7 @@ from chibo.documents.kinds import Drafting, Offer
 from chibo.documents.meeting_words import (
     hours,
     meeting_named,
+    meeting_planned,
     numbered,
     presence,
     task_table,
@@ -26,7 +27,7 @@ def reports_on(meeting: Meeting) -> tuple[Offer, ...]:
     """Return the report that every meeting that was held calls for."""
     if meeting.closed_at is None:
         return ()
-    return (Offer(abstract="kết quả sinh hoạt chi bộ"),)
+    return (Offer(abstract=f"kết quả {meeting_planned(meeting.plan)}"),)
 
 
 def report_paper(drafting: Drafting) -> Paper:

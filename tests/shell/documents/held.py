@@ -14,6 +14,7 @@ TEXT = (
     "1. Hoàn thành sửa 1,2 km đường nội bản trước ngày 20/6/2026.\n"
     "2. Phân công đảng viên phụ trách từng nhóm hộ ven suối trong mùa mưa lũ."
 )
+SAID = "Nhất trí với dự thảo; đề nghị làm rõ tiến độ sửa đường nội bản trước mùa mưa."
 TITLE = "Nghị quyết lãnh đạo thực hiện nhiệm vụ tháng 6 năm 2026"
 
 
@@ -26,6 +27,7 @@ def held(of: Cell | None = None) -> Live:
     live.done("An", do.ConcludeItem("i1", "Nhất trí đánh giá."))
     live.done("An", do.OpenItem("i2"))
     live.done("Bình", do.ProposeText("t1", "i2", TextKind.RESOLUTION, TITLE, TEXT))
+    live.done("Bình", do.RecordOpinion("o2", code("Dung"), "i2", SAID, OpinionKind.OPINION))
     live.done("An", do.OpenBallot("b1", "t1"))
     for name in ("Cường", "Minh", "Nga", "Phúc"):
         live.done(name, do.CastBallot("b1", code(name), Choice.FOR))
