@@ -36,6 +36,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         "meetings:meeting", "meetings:calendar", "meetings:answer", "meetings:answer_for",
         "meetings:letters_again", "meetings:cancel", "meetings:chair",
         "meetings:minutes_taker", "meetings:why", "meetings:journal", "meetings:add_document",
+        "meetings:notice",
         by=lambda world: [world.coming],
     ),
     **_named(
@@ -52,7 +53,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
     ),
     **_named("applications:edit", "applications:findings", by=lambda world: [world.draft]),
     **_named(
-        "documents:minutes", "documents:propose_addendum", "documents:appoint_signer",
+        "documents:minutes", "documents:minutes_why", "documents:propose_addendum", "documents:appoint_signer",
         by=lambda world: [world.ended],
     ),
     **_named(
@@ -67,6 +68,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
     **_named(
         "documents:application_file", by=lambda world: [world.waiting, "proposal", "docx"]
     ),
+    **_named("meetings:ballot_why", by=lambda world: [world.running, "b1"]),
     **_named("oversight:year", by=lambda world: [world.of.body.public_id, 2026]),
     **_named("live:room", "live:act", by=lambda world: [world.running]),
 }  # fmt: skip
@@ -106,7 +108,9 @@ def sent(world: World, page: str) -> dict[str, Any]:
         "documents:propose_addendum": lambda: {**act, "text": "Mục 1"},
         "documents:withdraw_addendum": lambda: act,
         "documents:appoint_signer": lambda: {
-            **act, "office": "chair", "signer": world.of.code("Bình")
+            **act,
+            "office": "chair",
+            "signer": world.of.code("Bình"),
         },
         "live:act": lambda: {"act": "ask_floor", "command_id": new_id()},
     }
@@ -154,6 +158,8 @@ def shown(world: World, page: str) -> str:
         "meetings:chair": world.of.code("Minh"),
         "meetings:minutes_taker": world.of.code("Minh"),
         "meetings:why": "12-CV/ĐU",
+        "meetings:ballot_why": reverse("meetings:why", args=[world.running]),
+        "documents:minutes_why": reverse("documents:minutes", args=[world.ended]),
         "meetings:journal": PAPER,
         "meetings:add_document": TOPIC,
         "meetings:held_document": HINTING,

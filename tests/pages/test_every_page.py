@@ -117,6 +117,10 @@ GET  meetings:chair                         302  404  403  200  200  403  403  4
 POST meetings:chair                         302  404  403  302  302  403  403  404
 GET  meetings:minutes_taker                 302  404  403  200  200  403  403  404
 POST meetings:minutes_taker                 302  404  403  302  302  403  403  404
+GET  meetings:notice                        302  404  403  404  404  403  403  404
+POST meetings:notice                        302  404  403  404  404  403  403  404
+GET  meetings:ballot_why                    302  404  200  200  200  200  200  404
+POST meetings:ballot_why                    302  405  405  405  405  405  405  405
 GET  meetings:why                           302  404  200  200  200  200  200  404
 POST meetings:why                           302  405  405  405  405  405  405  405
 GET  meetings:journal                       302  404  200  200  200  200  200  404
@@ -159,6 +163,8 @@ GET  oversight:year                         302  404  200  200  200  200  200  2
 POST oversight:year                         302  405  405  405  405  405  405  405
 GET  documents:minutes                      302  404  200  200  200  200  200  404
 POST documents:minutes                      302  405  405  405  405  405  405  405
+GET  documents:minutes_why                  302  404  200  200  200  200  200  404
+POST documents:minutes_why                  302  405  405  405  405  405  405  405
 GET  documents:minutes_file                 302  404  200  200  200  200  200  404
 POST documents:minutes_file                 302  405  405  405  405  405  405  405
 GET  documents:sign                         302  404  302  302  200  302  302  404

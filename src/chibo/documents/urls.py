@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from chibo.documents.views import addenda, checking, files, minutes, papers, register, signing
+from chibo.documents.views import (
+    addenda,
+    checking,
+    files,
+    minutes,
+    papers,
+    register,
+    signing,
+    why,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -14,12 +23,14 @@ urlpatterns = [
     path("write/<str:source>/<str:name>/", papers.write, name="write"),
     path("one/<str:key>/", papers.paper, name="paper"),
     path("one/<str:key>/file.<str:ending>", papers.paper_file, name="paper_file"),
+    path("one/<str:key>/why/", why.paper, name="paper_why"),
     path("one/<str:key>/issue/", papers.issue, name="issue"),
     path("one/<str:key>/drop/", papers.drop, name="drop"),
     path("one/<str:key>/void/", papers.void, name="void"),
     path("one/<str:key>/received/", papers.received, name="received"),
     path("meetings/<str:key>/", papers.meeting_papers, name="meeting_papers"),
     path("meetings/<str:key>/minutes/", minutes.minutes_page, name="minutes"),
+    path("meetings/<str:key>/minutes/why/", why.minutes, name="minutes_why"),
     path("meetings/<str:key>/minutes.<str:kind>", minutes.minutes_file, name="minutes_file"),
     path("meetings/<str:key>/sign/<str:subject>/", signing.sign, name="sign"),
     path("meetings/<str:key>/sign/<str:subject>.pdf", signing.to_sign, name="to_sign"),

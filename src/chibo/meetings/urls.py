@@ -4,6 +4,7 @@ from django.urls import path
 
 from chibo.meetings.views import (
     answering,
+    ballots,
     convening,
     course,
     documents,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("<str:key>/cancel/", course.cancel, name="cancel"),
     path("<str:key>/chair/", course.chair, name="chair"),
     path("<str:key>/minutes-taker/", course.minutes_taker, name="minutes_taker"),
+    path("<str:key>/notice/", course.notice, name="notice"),
+    path("<str:key>/ballots/<str:ballot>/why/", ballots.why, name="ballot_why"),
     path("<str:key>/why/", record.why, name="why"),
     path("<str:key>/journal/", record.journal, name="journal"),
     path("<str:key>/documents/add/", documents.add, name="add_document"),

@@ -129,6 +129,8 @@ _FIGURES: dict[str, Promise] = {
     "PR-04": gettext_lazy("%(could_come)s could come."),
     "CT-11": gettext_lazy("Excluded: %(classes)s."),
     "AT-03": gettext_lazy("%(present)s of %(expected)s official members are present."),
+    "MT-15": gettext_lazy("%(reached)s could be reached; %(needed)s votes are needed."),
+    "VT-02": gettext_lazy("%(votes_for)s of %(base)s for; at least %(needed)s are needed."),
     "AP-02": gettext_lazy("Applied on %(applied_on)s; the last day was %(apply_until)s."),
     "MT-07": gettext_lazy("Posted on %(posted_on)s; due on %(due_on)s."),
     "MT-04": gettext_lazy("Planned: %(minutes)s minutes; at least %(minimum)s."),

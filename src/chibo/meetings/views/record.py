@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from chibo.core.procedure.events import MeetingEvent
+from chibo.core.procedure.ballots import Ballot
+from chibo.core.procedure.events import MeetingEvent, TextProposed
+from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.terms import CLOCK
 from chibo.core.values import RollEntry
 from chibo.meetings import queries
@@ -61,12 +63,22 @@ def _grounds(seen: Visit) -> dict[str, Any]:
         "convened": meeting.convened,
         "opened": meeting.opened,
         "may_see_people": seen.is_officer,
+        "ballots": _votes(meeting),
     }
     if meeting.convened:
         context["at_convening"] = behind(meeting.convened.ruling, plan, roll, seen.body, rules)
     if meeting.opened:
         context["at_opening"] = behind(meeting.opened.ruling, plan, roll, seen.body, rules)
     return context
+
+
+def _votes(meeting: Meeting) -> list[tuple[Ballot, TextProposed]]:
+    """Return the votes of a meeting with the versions that they were about."""
+    texts = meeting.ballots.texts
+    return [
+        (each, texts[each.opened.text][each.opened.version - 1])
+        for each in meeting.ballots.ballots.values()
+    ]
 
 
 @login_required
