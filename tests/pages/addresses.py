@@ -69,6 +69,15 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         "documents:application_file", by=lambda world: [world.waiting, "proposal", "docx"]
     ),
     **_named("meetings:ballot_why", by=lambda world: [world.running, "b1"]),
+    **_named("oversight:absences", by=lambda world: [world.of.body.public_id, 2026]),
+    **_named(
+        "oversight:report", "oversight:report_workbook",
+        by=lambda world: [world.of.body.public_id, 2026, 1],
+    ),
+    **_named(
+        "documents:period_report_file",
+        by=lambda world: [world.of.body.public_id, 2026, 1, "docx"],
+    ),
     **_named("oversight:year", by=lambda world: [world.of.body.public_id, 2026]),
     **_named("live:room", "live:act", by=lambda world: [world.running]),
 }  # fmt: skip
@@ -112,6 +121,7 @@ def sent(world: World, page: str) -> dict[str, Any]:
             "office": "chair",
             "signer": world.of.code("Bình"),
         },
+        "oversight:report": lambda: act,
         "live:act": lambda: {"act": "ask_floor", "command_id": new_id()},
     }
     return filled.get(page, dict)()
@@ -179,5 +189,9 @@ def shown(world: World, page: str) -> str:
         "oversight:index": reverse("oversight:what_if"),
         "oversight:what_if": 'id="what-if"',
         "oversight:year": 'id="months-words"',
+        "oversight:absences": world.of.body.name,
+        "oversight:report": 'id="r-meetings"',
+        "oversight:report_workbook": "PK",
+        "documents:period_report_file": "PK",
         "live:room": TOPIC,
     }[page]

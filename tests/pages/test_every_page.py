@@ -159,6 +159,14 @@ GET  oversight:what_if                      302  200  200  200  200  200  200  2
 POST oversight:what_if                      302  405  405  405  405  405  405  405
 GET  oversight:this_year                    302  404  302  302  302  302  302  302
 POST oversight:this_year                    302  405  405  405  405  405  405  405
+GET  oversight:absences                     302  404  404  200  200  200  200  404
+POST oversight:absences                     302  405  405  405  405  405  405  405
+GET  oversight:report                       302  404  404  200  200  200  200  404
+POST oversight:report                       302  404  404  302  302  403  403  404
+GET  oversight:report_workbook              302  404  404  200  200  200  200  404
+POST oversight:report_workbook              302  405  405  405  405  405  405  405
+GET  documents:period_report_file           302  404  404  200  200  200  200  404
+POST documents:period_report_file           302  405  405  405  405  405  405  405
 GET  oversight:year                         302  404  200  200  200  200  200  200
 POST oversight:year                         302  405  405  405  405  405  405  405
 GET  documents:minutes                      302  404  200  200  200  200  200  404

@@ -123,6 +123,7 @@ CHIBO_BACKGROUND = [
 ]
 """Callables that return an async context manager: running from the server's start to its stop."""
 CHIBO_JOURNAL_KINDS = [
+    "chibo.meetings.report_kind.REPORT",
     "chibo.meetings.meeting_kind.MEETING",
     "chibo.applications.application_kind.APPLICATION",
     "chibo.meetings.regulation_kind.REGULATION",

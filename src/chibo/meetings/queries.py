@@ -1,5 +1,6 @@
 """Reading meetings: lists from the tables beside the journal, everything else from the journal."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -198,6 +199,18 @@ def agendas_naming(body: str, words: str) -> list[str]:
         data__contains=words,
     )
     return list(found.order_by().values_list("journal__key", flat=True).distinct())
+
+
+def events_of_bodies(
+    bodies: Iterable[str], kind: str, names: Iterable[str]
+) -> Iterator[tuple[datetime, object]]:
+    """Return some kinds of event in the journals of some bodies, the earliest first."""
+    rows = JournalEntry.objects.filter(
+        journal__body__in=list(bodies), journal__kind=kind, event__in=list(names)
+    )
+    events = kinds()[kind].events
+    for row in rows.order_by("at", "pk"):
+        yield datetime.fromisoformat(row.at), events.decode(row.event, json.loads(row.data))
 
 
 def meetings_of_period(application: str) -> list[tuple[str, date]]:

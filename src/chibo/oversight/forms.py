@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import get_language
@@ -164,3 +165,27 @@ class TrialForm(forms.Form):
     def is_empty(self) -> bool:
         """Whether nothing is tried."""
         return not any(str(self.data.get(name, "")).strip() for name in self.fields)
+
+
+def new_id() -> str:
+    """Return an id for a form that is being handed out."""
+    return uuid4().hex
+
+
+class ReportForm(forms.Form):
+    """What figures do not say, in the words of the secretary (AP-09)."""
+
+    command_id = forms.CharField(max_length=64, initial=new_id, widget=forms.HiddenInput)
+    difficulties = forms.CharField(
+        label=_("Difficulties"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    proposals = forms.CharField(
+        label=_("Proposals"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+

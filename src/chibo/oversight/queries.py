@@ -1,7 +1,7 @@
 """What oversight reads: the bodies a person may see, and their years."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -66,7 +66,8 @@ def years_of(bodies: Sequence[Body], year: int, today: date) -> tuple[BodyYear, 
     # A year that is over is counted by the text of its last day, the others by today's.
     counted_on = min(today, date(year, 12, 31)) if year <= today.year else date(year, 1, 1)
     rulebooks, past = rulebooks_of(bodies, counted_on), facts.past_of_bodies(ids)
-    meetings, specials = _meetings(ids, year), _specials(bodies)
+    specials = _specials(bodies)
+    meetings = _meetings(ids, _first_day(year, specials))
     return tuple(
         BodyYear(
             body,
@@ -85,9 +86,14 @@ def years_of(bodies: Sequence[Body], year: int, today: date) -> tuple[BodyYear, 
     )
 
 
-def _meetings(ids: Sequence[str], year: int) -> dict[str, list[Held]]:
-    # PR-08: the return to meetings in person may come in the year that follows.
-    since = timezone.make_aware(datetime.combine(date(year, 1, 1), time()))
+def _first_day(year: int, specials: Mapping[int, Iterable[Special]]) -> date:
+    # PR-08: whether a body has returned is asked of all meetings since the end, in earlier years too.
+    ends = [each.days.last_on for found in specials.values() for each in found]
+    return min([date(year, 1, 1), *(day for day in ends if day is not None)])
+
+
+def _meetings(ids: Sequence[str], first: date) -> dict[str, list[Held]]:
+    since = timezone.make_aware(datetime.combine(first, time()))
     found: dict[str, list[Held]] = defaultdict(list)
     for row in meetings_of_bodies(ids, since):
         found[row.body].append(

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from chibo.core.procedure.acts import Phase
-from chibo.core.rulebook.model import Period, Quota, Rulebook
-from chibo.core.rulebook.questions import MeetingQuestion, PastMeeting
-from chibo.core.rulebook.quotas import QuotaUse, quota_uses
+from chibo.core.rulebook.model import Period, Rulebook
+from chibo.core.rulebook.questions import PastMeeting
+from chibo.core.rulebook.quota_years import QuotaYear, quotas_of
 from chibo.core.values import BodyKind, Form, Ground
 
 MONTHS = range(1, 13)
@@ -79,24 +79,22 @@ class Duty:
     returned_on: date | None
     """The first meeting in person after its end."""
 
+    def is_owed_in(self, year: int, today: date) -> bool:
+        """Tell whether the body still had to return to meetings in person in a year (PR-08)."""
+        last = self.special.days.last_on
+        has_begun = last is not None and last.year < year <= today.year
+        return has_begun and (self.returned_on is None or self.returned_on.year >= year)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the circumstance lasts, or no meeting in person was held since its end."""
+        return not self.is_over or self.returned_on is None
+
     @property
     def due_from(self) -> date | None:
         """The first day on which the body has to meet in person again."""
         last = self.special.days.last_on
         return last + ONE_DAY if last else None
-
-
-@dataclass(frozen=True, slots=True)
-class QuotaYear:
-    """A quota with the meetings that use it."""
-
-    use: QuotaUse
-    meetings: tuple[PastMeeting, ...]
-
-    @property
-    def left(self) -> int:
-        """How many meetings are left."""
-        return max(self.use.quota.cap - self.use.used, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,17 @@ def year_of(
         months=tuple(_month(year, number, meetings, touching, today) for number in MONTHS),
         is_monthly=is_monthly,
         quotas=quotas_of(year, kind, rulebook, past) if rulebook else (),
-        duties=tuple(_duty(each, meetings, today) for each in touching),
+        duties=_duties(year, specials, meetings, today),
+    )
+
+
+def _duties(
+    year: int, specials: Iterable[Special], meetings: Sequence[Held], today: date
+) -> tuple[Duty, ...]:
+    """Return the circumstances of a year, and those of earlier years whose duty reached into it."""
+    found = (_duty(each, meetings, today) for each in specials)
+    return tuple(
+        each for each in found if _touches(each.special.days, year) or each.is_owed_in(year, today)
     )
 
 
@@ -203,28 +211,3 @@ def _duty(special: Special, meetings: Iterable[Held], today: date) -> Duty:
     )
 
 
-def quotas_of(
-    year: int, kind: BodyKind, rulebook: Rulebook, past: tuple[PastMeeting, ...]
-) -> tuple[QuotaYear, ...]:
-    """Return every quota of a body in a year, counted by the question that refuses a meeting."""
-    at = datetime.combine(date(year, 1, 1), time(12), tzinfo=rulebook.zone)
-    found: dict[Quota, QuotaYear] = {}
-    for form in rulebook.forms:
-        for ground in (None, *rulebook.grounds):
-            question = MeetingQuestion(
-                body=kind, form=form, starts_at=at, roll=(), ground=ground, past=past
-            )
-            for use in quota_uses(rulebook, question):
-                found[use.quota] = QuotaYear(use, _using(rulebook, question, use.quota))
-    return tuple(found.values())
-
-
-def _using(
-    rulebook: Rulebook, question: MeetingQuestion, quota: Quota
-) -> tuple[PastMeeting, ...]:
-    def uses(past: PastMeeting) -> bool:
-        # The same question with this meeting alone says whether it counts.
-        alone = quota_uses(rulebook, replace(question, past=(past,)))
-        return any(each.quota == quota and each.used > 0 for each in alone)
-
-    return tuple(each for each in question.past if uses(each))

@@ -154,7 +154,8 @@ def test_only_special_circumstances_of_the_year_and_their_months() -> None:
         ]
     )
 
-    assert len(found.duties) == 1
+    # The first is over, and nobody has met in person since: the duty goes on.
+    assert [each.is_over for each in found.duties] == [True, True]
     assert [each.number for each in found.months if each.is_special] == [2, 3, 4]
 
 
@@ -168,3 +169,16 @@ def test_the_tiles_fit_their_picture() -> None:
     assert {each.month.state for each in drawn.tiles} == {
         MonthState.WITHOUT, MonthState.RUNNING, MonthState.COMING,
     }  # fmt: skip
+
+
+def test_pr_08_a_duty_of_last_year_is_shown_until_the_first_meeting_in_person() -> None:
+    ended = special(date(2025, 10, 1), date(2025, 12, 20))
+    returned = held(date(2026, 3, 3))
+
+    assert [(duty.is_open, duty.returned_on) for duty in year(specials=[ended]).duties] == [
+        (True, None)
+    ]
+    assert [duty.is_open for duty in year(returned, specials=[ended]).duties] == [False]
+    # Who met in person before the year began owes it nothing.
+    before = held(date(2025, 12, 28))
+    assert year(before, specials=[ended]).duties == ()

@@ -6,10 +6,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure.acts import Phase
+from chibo.core.projections.period_report import Refused
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.questions import PastState
 from chibo.core.values import Form, Ground
 from chibo.meetings.words import FORMS, GROUNDS, PHASES
+from chibo.oversight.words import REFUSED
 from chibo.oversight.year import MonthState
 from chibo.registry.words import CIRCUMSTANCES
 from chibo.web.refusals import Clause, clause_in_words
@@ -41,6 +43,18 @@ PAST: dict[PastState, str | Promise] = {
     PastState.RELEASED: _("released"),
     PastState.ANNULLED: _("annulled"),
 }
+
+
+@register.filter
+def refused_word(how: Refused) -> str:
+    """Return how something was kept out."""
+    return str(REFUSED[how])
+
+
+@register.filter
+def decimal(figures: str) -> str:
+    """Return a figure as the language writes it: with a point in English, else with a comma."""
+    return figures.replace(",", ".") if (get_language() or "").startswith("en") else figures
 
 
 @register.filter

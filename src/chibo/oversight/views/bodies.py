@@ -16,6 +16,7 @@ from chibo.oversight.forms import FIRST, LAST
 from chibo.oversight.picture import picture_of, picture_of_quota
 from chibo.oversight.queries import bodies_seen, years_of
 from chibo.registry.models import Body
+from chibo.registry.permissions import is_officer_here_or_above
 from chibo.registry.queries import body_by_public_id, member_of
 from chibo.web.naming import speak_of
 
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     pages = Paginator(bodies_seen(request.user), BODIES_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     rows = [
-        {"each": found, "lasting": [it for it in found.year.duties if not it.is_over]}
+        {"each": found, "lasting": [it for it in found.year.duties if it.is_open]}
         for found in years_of(list(page), today.year, today)
     ]
     context = {"rows": rows, "page": page, "year": today.year}
@@ -70,6 +71,7 @@ def year(request: HttpRequest, public_id: UUID, year: int) -> HttpResponse:
         "following": year + 1 if year < LAST.year else None,
         # Who looks after the installation sees the figures; meetings are for members.
         "opens_meetings": member_of(request.user) is not None,
+        "reads_reports": is_officer_here_or_above(request.user, body),
     }
     return render(request, "oversight/year.html", context)
 
