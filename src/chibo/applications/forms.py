@@ -47,7 +47,8 @@ class HourInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    """Return a field for a day."""
     wrong = {"invalid": _("This is not a day. Write day/month/year.")}
     formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
     return forms.DateField(
@@ -55,7 +56,8 @@ def _day(label: Any, **more: Any) -> forms.DateField:
     )
 
 
-def _hour(label: Any) -> forms.TimeField:
+def hour_field(label: Any) -> forms.TimeField:
+    """Return a field for an hour of the day."""
     wrong = {"invalid": _("This is not a time of the day. Write hours:minutes, as 19:30.")}
     formats = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H.%M"]
     return forms.TimeField(
@@ -72,7 +74,7 @@ def _text(label: Any, *, rows: int, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONG, widget=area, **more)
 
 
-def _clean_relaxed(
+def clean_relaxed(
     form: forms.Form, relaxed: AbstractSet[str], clean: Callable[[], None]
 ) -> None:
     """Check a form without asking for some fields, which stay marked as needed on the page."""
@@ -95,8 +97,8 @@ class RequestForm(forms.Form):
         rows=4,
         help_text=_("In a few sentences: who is away, where, for how long."),
     )
-    on = _day(_("Day"))
-    until = _day(
+    on = day_field(_("Day"))
+    until = day_field(
         _("Leave for a period: last day"),
         required=False,
         help_text=_(
@@ -104,8 +106,8 @@ class RequestForm(forms.Form):
             "first day to this one, as long as the circumstance lasts. Empty: this one meeting."
         ),
     )
-    starts = _hour(_("Starts at"))
-    ends = _hour(_("Ends at (expected)"))
+    starts = hour_field(_("Starts at"))
+    ends = hour_field(_("Ends at (expected)"))
     place = _line(_("Place of the main point"))
     platform = _line(_("Platform"), 100)
     is_content_declared = forms.BooleanField(
@@ -165,7 +167,7 @@ class RequestForm(forms.Form):
         relaxed = set(self._JUDGED_BY_RULES)
         if self.is_draft:
             relaxed = set(self.fields) - self._NEEDED_ALWAYS
-        _clean_relaxed(self, relaxed, super().full_clean)
+        clean_relaxed(self, relaxed, super().full_clean)
 
 
 def forms_to_ask_for(rulebook: Rulebook, body: BodyKind) -> tuple[Form, ...]:
@@ -187,7 +189,7 @@ class PointForm(forms.Form):
 
     def full_clean(self) -> None:
         """Check what was entered; a row may be left empty."""
-        _clean_relaxed(self, {"name"}, super().full_clean)
+        clean_relaxed(self, {"name"}, super().full_clean)
 
 
 class ItemForm(forms.Form):
@@ -212,7 +214,7 @@ class ItemForm(forms.Form):
 
     def full_clean(self) -> None:
         """Check what was entered; a row may be left empty, and the core wants its title."""
-        _clean_relaxed(self, {"title", "content_class"}, super().full_clean)
+        clean_relaxed(self, {"title", "content_class"}, super().full_clean)
 
     def clean_item(self) -> str:
         """Give a new item its name for ever."""

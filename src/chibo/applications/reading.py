@@ -151,7 +151,9 @@ def read(
     """Return an application as one reader sees it now."""
     if state.request is None:
         raise ValueError(key)
-    assessment = assess(body, state.request, now=now, application=key, until=state.until)
+    assessment = assess(
+        body, state.request, now=now, application=key, until=state.until, groups=state.groups
+    )
     submitted = _submitted(body, state)
     is_open = state.stage is Stage.SUBMITTED
     return Reading(

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "chibo.archives",
     "chibo.oversight",
     "chibo.regulations",
+    "chibo.groups",
     "chibo.live",
 ]
 
@@ -96,14 +97,18 @@ CHIBO_NAVIGATION = [
     "chibo.meetings.navigation.meetings",
     "chibo.registry.navigation.register",
     "chibo.applications.navigation.applications",
+    "chibo.groups.navigation.groups",
     "chibo.documents.navigation.papers",
     "chibo.oversight.navigation.oversight",
     "chibo.regulations.navigation.texts",
+    "chibo.archives.navigation.archives",
     "chibo.mailbox.navigation.mailbox",
 ]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""
 CHIBO_HOME = [
+    "chibo.meetings.own_words.first_page",
     "chibo.meetings.home.next_meeting",
+    "chibo.groups.home.procedures",
     "chibo.accounts.home.second_factor_hint",
     "chibo.applications.home.waiting",
     "chibo.documents.home.papers",
@@ -117,33 +122,42 @@ CHIBO_SOCKETS = {"/live/": "chibo.live.sockets.room_socket"}
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
 CHIBO_BACKGROUND = [
     "chibo.mailbox.receiving.smtp_server",
+    "chibo.meetings.notices.between_processes",
     "chibo.meetings.followers.running",
     "chibo.media.background.media_engine",
     "chibo.live.background.rooms",
 ]
 """Callables that return an async context manager: running from the server's start to its stop."""
 CHIBO_JOURNAL_KINDS = [
-    "chibo.meetings.report_kind.REPORT",
     "chibo.meetings.meeting_kind.MEETING",
     "chibo.applications.application_kind.APPLICATION",
+    "chibo.meetings.report_kind.REPORT",
+    "chibo.groups.groups_kind.GROUPS",
     "chibo.meetings.regulation_kind.REGULATION",
     "chibo.documents.register_kind.PAPERS",
+    "chibo.archives.witness_kind.WITNESS",
 ]
 """What journals can be about: `chibo.meetings.kinds.Kind` values."""
-CHIBO_GROUP_ORDERS = ""
+CHIBO_GROUP_ORDERS = "chibo.groups.queries.order"
 """`(procedure, group) -> GroupOrder | None`: what a procedure by groups asks of a group now."""
 CHIBO_DEMONSTRATION_PARTS = ["chibo.applications.demonstration.load"]
 """Callables `() -> None` that fill a demonstration after its registry; they do nothing twice."""
 CHIBO_FOLLOWERS: list[str] = [
     "chibo.meetings.letters.LETTERS",
+    "chibo.groups.followers.HEARING",
+    "chibo.groups.followers.LETTERS",
     "chibo.documents.followers.ANNOUNCED",
     "chibo.documents.followers.DUE",
+    "chibo.documents.fixing.FIXED",
+    "chibo.archives.witnessing.HEADS",
+    "chibo.archives.witnessing.LETTERS",
 ]
 """`chibo.meetings.followers.Follower` values, which act on what the journals say."""
 CHIBO_CLOCKS: list[str] = [
     "chibo.meetings.holding.forget_old",
     "chibo.meetings.letters.clock",
     "chibo.applications.followers.expire_past",
+    "chibo.groups.followers.clock",
     "chibo.documents.followers.remind",
 ]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""

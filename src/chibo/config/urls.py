@@ -9,9 +9,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registry/", include("chibo.registry.urls")),
     path("meetings/", include("chibo.meetings.urls")),
     path("applications/", include("chibo.applications.urls")),
+    path("groups/", include("chibo.groups.urls")),
     path("oversight/", include("chibo.oversight.urls")),
     path("regulations/", include("chibo.regulations.urls")),
     path("papers/", include("chibo.documents.urls")),
+    path("archives/", include("chibo.archives.urls")),
     path("live/", include("chibo.live.urls")),
 ]
 handler400 = "chibo.web.errors.bad_request"

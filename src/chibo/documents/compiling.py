@@ -92,6 +92,7 @@ def said_in_proposal(key: str) -> Proposal:
         holiday=facts.summer_holiday(body, day),
         circumstance=_circumstance(body, day),
         head=standing.hash,
+        groups=state.groups,
     )
 
 

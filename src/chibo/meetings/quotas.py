@@ -1,5 +1,7 @@
 """Reserving and releasing what an approval stands for (PR-10); called inside a writer's transaction."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -63,3 +65,37 @@ def take(
         return
     changes = {"meeting": meeting} | ({"state": state} if state else {})
     AllowedOccasion.objects.filter(application=application).update(**changes)
+
+
+def take_by_groups(
+    application: str, procedure: str, on: date, *, is_used: bool, is_given_up: bool
+) -> None:
+    """Write down what a procedure by groups made of its unit: used when the first group meets."""
+    state = OccasionState.RELEASED if is_given_up else None
+    take(application, procedure, on, OccasionState.HELD if is_used else state)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenApproval:
+    """An approval on which nothing was convened or begun."""
+
+    application: str
+    body: str
+    on: date
+    number: str
+
+
+def open_approvals(bodies: Iterable[str], form: Form) -> tuple[OpenApproval, ...]:
+    """Return the approvals of some bodies for a form that still stand unused, the first day first."""
+    found = AllowedOccasion.objects.filter(
+        body__in=list(bodies), form=form, state=OccasionState.RESERVED, meeting=None
+    )
+    return tuple(OpenApproval(it.application, it.body, it.on, it.number) for it in found)
+
+
+def approval_of(application: str) -> OpenApproval | None:
+    """Return what stands reserved or used for an application."""
+    found = AllowedOccasion.objects.filter(application=application).first()
+    if found is None:
+        return None
+    return OpenApproval(application, found.body, found.on, found.number)

@@ -154,6 +154,12 @@ def member_of(account: AbstractBaseUser | AnonymousUser) -> Member | None:
     return Member.objects.filter(account_id=account.pk).first()
 
 
+def members_of(accounts: Iterable[int]) -> dict[int, Member]:
+    """Return the members who sign in with some accounts, by account."""
+    found = Member.objects.filter(account__in=list(accounts))
+    return {member.account_id: member for member in found if member.account_id is not None}
+
+
 def body_of(member: Member, day: date) -> Body | None:
     """Return the body on whose roll the member is on that day."""
     affiliation = (
@@ -230,6 +236,12 @@ def roll_on(body: Body, day: date) -> tuple[RollEntry, ...]:
         )
         for affiliation in affiliations
     )
+
+
+def group_places_on(body: Body, day: date) -> tuple[tuple[str, str], ...]:
+    """Return who is in which Party group of a body on a day, mistakes of the register included."""
+    places = GroupPlace.objects.filter(holds_on(day), group__body=body)
+    return tuple(places.order_by("pk").values_list("member__code", "group__name"))
 
 
 def _affiliations_on(body: Body, day: date) -> list[Affiliation]:

@@ -8,7 +8,7 @@ import pytest
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.groups import commands as do
 from chibo.core.procedure.groups import events as ev
-from chibo.core.procedure.groups.sessions import objection_to_convening, without_group
+from chibo.core.procedure.groups.sessions import without_group
 from chibo.core.procedure.groups.terms import GroupMember, Stage
 from chibo.core.procedure.terms import CLOCK
 from chibo.core.values import Form, Reason, Refusal, RollEntry, Standing, Status
@@ -16,7 +16,6 @@ from tests.core.groups.procedures import (
     AGENDA,
     APPROVAL,
     ASSIGNMENTS,
-    DAY,
     FACTS,
     MEMBER,
     MET,
@@ -256,21 +255,6 @@ def test_a_single_group_gets_another_day_with_a_reason() -> None:
     told.heard(group_met(2, 9))
     assert told.when(do.ChangeGroup(later, "Mưa lũ")) == Refusal(
         Reason.GROUP_MET, facts={"group": "Tổ 2"}
-    )
-
-
-def test_tg_12_a_group_is_convened_once_and_in_the_approved_month() -> None:
-    told = planned().heard(group_met(1, phase=Phase.CONVENED))
-    sessions = told.state.sessions
-
-    def asked(group: str, at: object = MET) -> Refusal | None:
-        return objection_to_convening(sessions, group, at, round_=1, on=DAY, rules=RULES)  # type: ignore[arg-type]  # a moment
-
-    assert asked("Tổ 9") == Refusal(Reason.GROUP_UNKNOWN, facts={"group": "Tổ 9"})
-    assert asked("Tổ 1") == Refusal(Reason.GROUP_MET, facts={"group": "Tổ 1"})
-    assert asked("Tổ 2") is None
-    assert asked("Tổ 2", MET + timedelta(days=30)) == Refusal(
-        Reason.GROUP_MONTH, RULES.clause("TG-12"), {"group": "Tổ 2", "day": "2024-04-09"}
     )
 
 

@@ -62,6 +62,8 @@ class GroupOrder:
     """Whether the procedure is at the step at which groups meet."""
     agenda: tuple[PlannedItem, ...] = ()
     """The common agenda, the same in every group (TG-01)."""
+    days: Period | None = None
+    """TG-12: the days on which the groups may meet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from chibo.core.procedure.convening import (
     ruling_on,
     suspended,
 )
-from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.frame import BodyFacts, Decision, GroupOrder, Moment
 from chibo.core.procedure.terms import Gathering, Officer, Person, TextKind, TextRef
 from chibo.core.values import GatheringKind, PersonId, Reason, Refusal, RollEntry
 
@@ -68,6 +68,8 @@ def convene_group(
         order = facts.order
         if order is None or not order.is_open:
             return Refusal(Reason.PROCEDURE_OVER)
+        if objection := _objection_to_day(command, order, facts):
+            return objection
         # What the procedure says now holds, not what a form showed some time ago.
         assigned, text = order.assigned, order.text
     if objection := _objection_to_order(command.plan, assigned, text, facts):
@@ -78,6 +80,20 @@ def convene_group(
         return decision
     return (
         objection_to_chair(gathering, command.plan.chair.code, facts, at_first=True) or decision
+    )
+
+
+def _objection_to_day(
+    command: do.ConveneGroupMeeting, order: GroupOrder, facts: BodyFacts
+) -> Refusal | None:
+    """TG-12: all groups meet within the month that was approved."""
+    day = facts.rulebook.day_of(command.plan.starts_at)
+    if order.days is None or order.days.covers(day):
+        return None
+    return Refusal(
+        Reason.GROUP_MONTH,
+        citation=facts.rulebook.clause("TG-12"),
+        facts={"group": command.gathering.group, "day": day.isoformat()},
     )
 
 

@@ -1,12 +1,14 @@
 """What an application's papers say: the proposal as handed in, and the committee's answer (AP-05)."""
 
 from chibo.core.procedure.application import Application, ApplicationSubmitted, Request, Stage
+from chibo.core.procedure.by_groups import AskedGroups
 from chibo.core.projections.answer_value import Answer, Verdict
 from chibo.core.projections.minutes_value import Signatory
 from chibo.core.projections.proposal_value import (
     CheckedCondition,
     CodeMembers,
     Computation,
+    GroupPlan,
     Proposal,
     ProposedItem,
     QuotaState,
@@ -33,6 +35,7 @@ def proposal(  # one paper, one call
     holiday: Period | None,
     circumstance: str,
     head: str,
+    groups: AskedGroups | None = None,
 ) -> Proposal:
     """Return what the proposal paper says, from the request and the roll it was judged by."""
     figures = submitted.ruling.figures
@@ -83,10 +86,25 @@ def proposal(  # one paper, one call
         chair=request.chair.name,
         minutes_taker=request.minutes_taker.name,
         technician=request.technician,
+        groups=_groups(groups),
+        orientation=groups.orientation if groups else "",
+        draft_text=f"{groups.draft_title}\n{groups.draft_body}".strip() if groups else "",
         journal_head=head,
         rulebook_title=rulebook.title,
         rulebook_fingerprint=rulebook.fingerprint,
         is_training=rulebook.is_training,
+    )
+
+
+def _groups(asked: AskedGroups | None) -> tuple[GroupPlan, ...]:
+    return tuple(
+        GroupPlan(
+            name=each.assignment.group,
+            leader=each.leader.name,
+            members=each.members,
+            follower=each.assignment.follower.name,
+        )
+        for each in (asked.groups if asked else ())
     )
 
 

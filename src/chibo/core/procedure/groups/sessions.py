@@ -18,7 +18,6 @@ from chibo.core.procedure.groups.terms import (
 )
 from chibo.core.procedure.terms import Person
 from chibo.core.rulebook.eligibility import is_on_roll
-from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Instant, PersonId, Reason, Refusal, RollEntry
 
 HELD = frozenset({Phase.OPEN, Phase.CLOSED, Phase.BROKEN_OFF, Phase.ANNULLED})
@@ -230,30 +229,6 @@ def _note(
             ballots=command.ballots,
             opinions=command.opinions,
         ),
-    )
-
-
-def objection_to_convening(
-    sessions: Sessions,
-    group: str,
-    starts_at: Instant,
-    *,
-    round_: int,
-    on: date,
-    rules: Rulebook,
-) -> Refusal | None:
-    """Return why a group may not be convened for a day in a round, or None (TG-12)."""
-    if group not in sessions.groups:
-        return Refusal(Reason.GROUP_UNKNOWN, facts={"group": group})
-    if sessions.of(group, round_) is not None:
-        return Refusal(Reason.GROUP_MET, facts={"group": group})
-    day = rules.day_of(starts_at)
-    if (day.year, day.month) == (on.year, on.month):
-        return None
-    return Refusal(
-        Reason.GROUP_MONTH,
-        citation=rules.clause("TG-12"),
-        facts={"group": group, "day": day.isoformat()},
     )
 
 
