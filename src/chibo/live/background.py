@@ -9,6 +9,7 @@ from chibo.live.microphones import open_as_it_stands
 from chibo.live.queries import load
 from chibo.live.rooms import Rooms, using
 from chibo.media.queries import engine_in_use
+from chibo.meetings import notices
 from chibo.meetings.news import listen, stop_listening
 from chibo.meetings.queries import under_way
 from chibo.web.database import in_database
@@ -21,6 +22,7 @@ async def rooms() -> AsyncIterator[Rooms]:
     """Keep the rooms current, and the sound with them."""
     kept = Rooms()
     listen(kept.told)
+    notices.listen(kept.hinted)
     tasks = [
         asyncio.create_task(kept.look_again()),
         asyncio.create_task(kept.check_sessions()),
@@ -32,6 +34,7 @@ async def rooms() -> AsyncIterator[Rooms]:
             yield kept
     finally:
         stop_listening(kept.told)
+        notices.stop_listening(kept.hinted)
         for room in kept:
             room.stop()
         for task in tasks:

@@ -14,11 +14,9 @@ from chibo.core.procedure.frame import BodyFacts
 from chibo.core.procedure.meeting import Meeting
 from chibo.meetings import facts as known
 from chibo.meetings.meeting_kind import rulebook_of
-from chibo.meetings.models import Invitation
-from chibo.meetings.queries import JournalUnknownError, listing, meeting
-from chibo.registry.models import Member
+from chibo.meetings.queries import JournalUnknownError, invited_to, listing, meeting
 from chibo.registry.permissions import is_officer_here_or_above
-from chibo.registry.queries import member_of
+from chibo.registry.queries import member_of, members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +67,9 @@ def seat_of(account: Any, key: str) -> Seat | None:
 def seats_of(callers: Sequence[Caller]) -> list[Seat | None]:
     """Return the seat of each caller, asked about together: who is invited costs no query more."""
     accounts = accounts_of({caller.session for caller in callers})
-    members = {
-        member.account_id: member
-        for member in Member.objects.filter(account__in=set(accounts.values()))
-    }
-    invited = set(
-        Invitation.objects.filter(
-            listing__key__in={caller.key for caller in callers},
-            person__in=[member.code for member in members.values()],
-        ).values_list("listing__key", "person")
+    members = members_of(account.pk for account in accounts.values())
+    invited = invited_to(
+        {caller.key for caller in callers}, [member.code for member in members.values()]
     )
 
     def seat(caller: Caller) -> Seat | None:
@@ -143,5 +135,8 @@ def load(key: str) -> Loaded | None:
         rulebook=rulebook,
         secretaries=known.secretaries(body, rulebook.day_of(timezone.now())),
         summer_holiday=known.summer_holiday(body, rulebook.day_of(state.plan.starts_at)),
+        leaders=known.leaders(body, rulebook.day_of(timezone.now()))
+        if state.is_of_group
+        else (),
     )
     return Loaded(state, standing.seq, facts)

@@ -201,6 +201,12 @@ class Rooms:
             room.hear(news.entries)
         self._sounds.put_nowait(news)
 
+    def hinted(self, key: str, seq: int) -> None:
+        """Be told how far a journal has come, whoever wrote it."""
+        room = self._rooms.get(key)
+        if room is not None and room.connections and seq > room.stage.seq:
+            room.catch_up()
+
     async def look_again(self) -> None:
         """Look for what other processes have committed, for as long as somebody is there."""
         while True:

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from chibo.core.journal.chain import Entry
-from chibo.meetings import actions, news, queries
+from chibo.meetings import actions, news, notices, queries
+from chibo.meetings.leadership import Leadership
 from chibo.meetings.models import Cursor, Journal, behind
 
 log = logging.getLogger(__name__)
@@ -85,9 +86,11 @@ def tick(now: datetime) -> None:
             log.exception("the clock %s stumbled", path)
 
 
-def _round(due: bool, now: datetime) -> None:  # noqa: FBT001 -- called through a thread
+def _round(due: bool, now: datetime, leadership: Leadership) -> None:  # noqa: FBT001 -- called through a thread
     close_old_connections()
     try:
+        if not leadership.is_ours():
+            return
         if due:
             tick(now)
         catch_up()
@@ -108,12 +111,18 @@ async def running() -> AsyncIterator[None]:
         with contextlib.suppress(RuntimeError):  # the loop is closing
             loop.call_soon_threadsafe(woken.set)
 
+    def hinted(_key: str, _seq: int) -> None:
+        woken.set()
+
     news.listen(wake)
-    task = asyncio.create_task(_run(woken, stopping))
+    notices.listen(hinted)
+    leadership = Leadership()
+    task = asyncio.create_task(_run(woken, stopping, leadership))
     try:
         yield
     finally:
         news.stop_listening(wake)
+        notices.stop_listening(hinted)
         stopping.set()
         woken.set()
         # A round under way is let finish; whoever hangs on a dead mail server is not waited for.
@@ -121,16 +130,17 @@ async def running() -> AsyncIterator[None]:
         for each in hanging:
             each.cancel()
         await sync_to_async(actions.let_go, thread_sensitive=False)()
+        leadership.let_go()
 
 
-async def _run(woken: asyncio.Event, stopping: asyncio.Event) -> None:
+async def _run(woken: asyncio.Event, stopping: asyncio.Event, leadership: Leadership) -> None:
     last_tick = timezone.now() - TICK
     while not stopping.is_set():
         woken.clear()
         now = timezone.now()
         due = now - last_tick >= TICK
         last_tick = now if due else last_tick
-        await sync_to_async(_round, thread_sensitive=False)(due, now)
+        await sync_to_async(_round, thread_sensitive=False)(due, now, leadership)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), BREATH)
         with contextlib.suppress(TimeoutError):

@@ -1,7 +1,7 @@
 """Reading meetings: lists from the tables beside the journal, everything else from the journal."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -173,6 +173,12 @@ def last_document_entry(key: str) -> int:
 def listing(key: str) -> MeetingListing | None:
     """Return a meeting as lists show it."""
     return MeetingListing.objects.filter(key=key).first()
+
+
+def invited_to(keys: Collection[str], people: Collection[str]) -> set[tuple[str, str]]:
+    """Return who of some people is invited to which of some meetings, as key and member code."""
+    found = Invitation.objects.filter(listing__key__in=keys, person__in=people)
+    return set(found.values_list("listing__key", "person"))
 
 
 def meeting_of_application(application: str) -> str | None:

@@ -22,6 +22,7 @@ from chibo.meetings import store
 from chibo.meetings.kinds import Kind, Place, kinds
 from chibo.meetings.models import Journal
 from chibo.meetings.news import News, announce
+from chibo.meetings.notices import send
 
 KEPT_AT_ONCE = 200
 """How many journals' states a process keeps; the least used are dropped and replayed when needed."""
@@ -180,6 +181,7 @@ class Writer:
                 _list(journal, kind, kept)
         if written:
             store.append(journal, [entry for entry, _ in written])
+            send(journal.key, kept.seq)
             news = News(journal.key, journal.kind, tuple(written))
             transaction.on_commit(lambda: announce(news))
         return outcomes

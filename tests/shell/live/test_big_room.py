@@ -86,8 +86,9 @@ def test_a_page_that_unpacks_is_told_the_same_in_fewer_bytes(live, at):
         async with come("Cường") as member:
             plain = await member.hello()
             await member.say(type="hello", seq=-1, unpacks=True)
-            packed = await member.line.recv()
-            assert isinstance(packed, bytes)
+            packed: str | bytes = ""
+            while isinstance(packed, str):
+                packed = await member.line.recv()
             assert json.loads(zlib.decompress(packed, -zlib.MAX_WBITS)) == plain
 
     at(story)

@@ -18,20 +18,20 @@ register = template.Library()
 
 
 @register.simple_block_tag(takes_context=True)
-def act(context: Context, content: str, name: str, css: str = "", **fields: Any) -> SafeString:
+def act(context: Context, content: str, wish: str, css: str = "", **fields: Any) -> SafeString:
     """Return the form of one act; it works by itself, and the page may send it over the socket."""
     hidden = {
         "csrfmiddlewaretoken": context["csrf_mark"],
-        "act": name,
+        "act": wish,
         "command_id": context["command_mark"],
         **fields,
     }
-    marks = ":".join([name, *(str(value) for value in fields.values())])
+    marks = ":".join([wish, *(str(value) for value in fields.values())])
     return format_html(
         '<form class="act {}" method="post" action="{}" data-act="{}" data-key="{}">{}{}</form>',
         css,
         reverse("live:act", args=[context["scene"].key]),
-        name,
+        wish,
         marks,
         format_html_join(
             "", '<input type="hidden" name="{}" value="{}">', list(hidden.items())
