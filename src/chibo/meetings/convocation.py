@@ -12,6 +12,7 @@ from chibo.core.procedure.terms import Person
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Form
 from chibo.meetings.notice import Notice
+from chibo.web.naming import speaking_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def written(
         "documents": notice.documents,
         "link": address_of(key),
     }
-    with translation.override("vi"):
+    with translation.override("vi"), speaking_of(rules):
         text = render_to_string(f"meetings/letters/{notice.kind}.txt", context)
         subject = render_to_string(f"meetings/letters/{notice.kind}_subject.txt", context)
     return Writing(" ".join(subject.split()), text.strip() + "\n")

@@ -20,6 +20,7 @@ from chibo.meetings.writer import Receipt
 from chibo.registry.models import Body
 from chibo.registry.permissions import is_officer_here_or_above, leads
 from chibo.registry.queries import member_of
+from chibo.web.naming import speak_of
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ def visit(request: HttpRequest, key: str) -> Visit:
         raise Http404
     meeting, standing = queries.meeting(key)
     body = facts.body(standing.body)
-    return Visit(request, meeting, standing, body, rulebook_of(meeting, body), member.code)
+    rules = rulebook_of(meeting, body)
+    speak_of(rules)
+    return Visit(request, meeting, standing, body, rules, member.code)
 
 
 def derived(*parts: str) -> str:

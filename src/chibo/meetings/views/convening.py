@@ -181,6 +181,7 @@ def _fixed(occurrence: Occurrence) -> dict[str, Any]:
         "zone": occurrence.rules.zone,
         "days": occurrence.days,
         "excludes_content": occurrence.excludes_content,
+        "is_posted": occurrence.rules.notice is not None and occurrence.rules.notice.is_by_post,
     }
 
 
@@ -233,7 +234,9 @@ def _blank(occurrence: Occurrence, people: dict[str, str]) -> ConveneForm:
             "chair": asked.chair.code,
             "minutes_taker": asked.minutes_taker.code,
         }
-        initial["day"] = max(occurrence.occasion.on, timezone.localdate()) if occurrence.occasion else None
+        initial["day"] = (
+            max(occurrence.occasion.on, timezone.localdate()) if occurrence.occasion else None
+        )
     return ConveneForm(people=people, initial=initial, **_fixed(occurrence))
 
 
@@ -248,6 +251,7 @@ def _convene(
         plan,
         invited,
         observers,
+        noticed_on=form.cleaned_data.get("posted_on"),
         is_content_declared=bool(form.cleaned_data.get("is_content_declared")),
     )
     command_id = form.cleaned_data["command_id"]

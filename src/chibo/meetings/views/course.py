@@ -5,8 +5,9 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_http_methods
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.terms import Person
 from chibo.core.values import Reason, Refusal
-from chibo.meetings.forms.course import CancelForm, ChairForm, MinutesTakerForm
+from chibo.meetings.forms.course import CancelForm, ChairForm, MinutesTakerForm, NoticeForm
 from chibo.meetings.forms.fields import ActForm
+from chibo.meetings.notice_sent import notice_sent
 from chibo.meetings.views.asking import Visit, visit
+from chibo.web.dates import day_in_words
 
 _TEMPLATE = "meetings/act.html"
 _pages = require_http_methods(["GET", "HEAD", "POST"])
@@ -76,6 +79,28 @@ def minutes_taker(request: HttpRequest, key: str) -> HttpResponse:
         submit=_("Appoint"),
         now=now,
         done=_("The minutes taker is appointed."),
+    )
+
+
+@login_required
+@_pages
+def notice(request: HttpRequest, key: str) -> HttpResponse:
+    """Enter the day on which the notice went to the post, or put it right."""
+    seen = visit(request, key)
+    seen = _allowed(seen, do.RecordNotice(timezone.localdate()))
+    told = notice_sent(seen.meeting, seen.rules)
+    if told is None or not told.is_by_post:
+        raise Http404
+    form = NoticeForm(request.POST or None, initial={"sent_on": told.sent_on})
+    due = _("The last day in time is %(day)s.") % {"day": day_in_words(told.due_on)}
+    return _act(
+        seen,
+        form,
+        lambda: do.RecordNotice(form.cleaned_data["sent_on"]),
+        title=_("Day of the postmark"),
+        submit=_("Enter the day"),
+        warning=due,
+        done=_("The day of the postmark is entered."),
     )
 
 

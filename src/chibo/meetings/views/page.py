@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from chibo.core.procedure import events as ev
@@ -20,6 +21,7 @@ from chibo.core.procedure.commands import (
     AnswerConvocation,
     AppointMinutesTaker,
     CancelMeeting,
+    RecordNotice,
     ReplaceChair,
 )
 from chibo.core.procedure.terms import Answer, Person
@@ -32,6 +34,7 @@ from chibo.meetings.gathering_words import called
 from chibo.meetings.invitation_file import FILE_NAME, calendar_file
 from chibo.meetings.models import LetterState
 from chibo.meetings.notice import Notice, NoticeKind
+from chibo.meetings.notice_sent import notice_sent
 from chibo.meetings.views.asking import Visit, visit
 from chibo.meetings.words import ANSWERED, FORMS, GROUNDS, PHASES
 from chibo.registry.permissions import is_officer_here_or_above
@@ -95,6 +98,7 @@ def show(
         "is_today": timezone.localdate() == timezone.localdate(plan.starts_at),
         "acts": _acts(seen),
         "parts": _parts(seen),
+        **_notice(seen),
         "may_see_application": is_officer_here_or_above(seen.request.user, seen.body),
         **_own_answer(seen, answer),
         **_for_officers(seen, answer_for),
@@ -128,6 +132,14 @@ def _room(seen: Visit) -> str:
         return ""
 
 
+def _notice(seen: Visit) -> dict[str, Any]:
+    """Return how the notice stands, where the rulebook says by when it has to go."""
+    sent = notice_sent(seen.meeting, seen.rules)
+    if sent is None:
+        return {}
+    return {"notice": sent, "notice_words": sent.text.in_language(get_language() or "vi")}
+
+
 def _acts(seen: Visit) -> dict[str, bool]:
     """Return which acts the page offers: those nothing stands against."""
     meeting = seen.meeting
@@ -137,6 +149,7 @@ def _acts(seen: Visit) -> dict[str, bool]:
         "chair": ReplaceChair(_next_chair(seen), "?"),
         "minutes_taker": AppointMinutesTaker(meeting.minutes_taker),
         "cancel": CancelMeeting("?"),
+        "notice": RecordNotice(timezone.localdate()),
     }
     return {
         name: True for name, command in offered.items() if seen.stands_against(command) is None
