@@ -99,7 +99,7 @@ def _step(secret: str, typed: str) -> int | None:
     for step in totp.yield_hotp_counters_from_time():
         expected = totp.format_hotp_value(totp.hotp_value(secret, step))
         if totp.compare_user_code(actual=typed, expected=expected):
-            return step
+            return int(step)
     return None
 
 
@@ -118,7 +118,7 @@ def shown_code(account: Account) -> str:
     )
     # The clock of an app may be a step ahead: after one signature the next can follow at once.
     step = next((step for step in (now, now + 1) if step not in used), now)
-    return totp.format_hotp_value(totp.hotp_value(secret, step))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, step)))
 
 
 def passkey_request(account: Account, challenge: bytes) -> dict[str, Any]:
@@ -165,7 +165,12 @@ def checked_passkey(account: Account, challenge: bytes, answer: Any) -> Assertio
     )
 
 
-_CURVES = {1: ec.SECP256R1, 2: ec.SECP384R1, 3: ec.SECP521R1}
+_CURVES: dict[int, ec.EllipticCurve] = {
+    1: ec.SECP256R1(),
+    2: ec.SECP384R1(),
+    3: ec.SECP521R1(),
+}
+"""The curves as COSE numbers them."""
 
 
 def _public_key(key: CoseKey) -> bytes:
@@ -174,7 +179,7 @@ def _public_key(key: CoseKey) -> bytes:
     match key[1]:
         case 2:
             x, y = (int.from_bytes(key[part], "big") for part in (-2, -3))
-            made = ec.EllipticCurvePublicNumbers(x, y, _CURVES[key[-1]]()).public_key()
+            made = ec.EllipticCurvePublicNumbers(x, y, _CURVES[key[-1]]).public_key()
         case 3:
             n, e = (int.from_bytes(key[part], "big") for part in (-1, -2))
             made = rsa.RSAPublicNumbers(e, n).public_key()

@@ -100,7 +100,7 @@ def _read(path: Path, passphrase: str) -> Signer:
         raise SealingError(SealFault.CERTIFICATE_MISSING, str(path))
     if key is None:
         raise SealingError(SealFault.KEY_MISSING, str(path))
-    chain = SimpleCertificateStore()
+    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko's own constructor
     chain.register_multiple([_asn1(each) for each in others])
     plain = key.private_bytes(
         serialization.Encoding.DER,

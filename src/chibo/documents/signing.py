@@ -62,13 +62,12 @@ class Signing:
     @property
     def paper_sha256(self) -> str:
         """The paper under the first signature; empty where nobody has signed one."""
-        papers = (each.paper_sha256 for each, _ in self.signed if has_paper(each))
+        signed = (each for each, _ in self.signed)
+        # The oldest confirmations name no paper.
+        papers = (
+            each.paper_sha256 for each in signed if not isinstance(each, MinutesConfirmed)
+        )
         return next(papers, "")
-
-
-def has_paper(signed: Signed) -> bool:
-    """Whether a signature stands under the hash of a paper, as all do but the oldest."""
-    return not isinstance(signed, MinutesConfirmed)
 
 
 def signing_of(state: Meeting, subject: str) -> Signing:

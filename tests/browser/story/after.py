@@ -1,6 +1,8 @@
-"""After the meeting: two confirmations, a locked paper, and nothing for strangers."""
+"""After the meeting: two signatures, a locked and sealed paper, and nothing for strangers."""
 
+from chibo.documents.pdf_check import State, Trust, check_pdf
 from tests.browser.people import Someone
+from tests.browser.story import signing
 from tests.browser.story.during import OPINION, RESERVED, RESOLUTION, TASK, Room
 from tests.browser.story.papers import docx_text, pdf_text
 from tests.browser.words import vi
@@ -9,16 +11,15 @@ KEPT = ("Lò Văn Thành", "Giàng A Tủa", OPINION, RESERVED, RESOLUTION, TASK
 
 
 def locks_the_minutes(room: Room) -> None:
-    """BB-12, BB-13: the minutes taker and the chair confirm, and the paper is locked."""
-    for one in (room.minutes_taker, room.chair):
-        one.follows(vi("Open the minutes"))
-        one.looks("minutes")
-        one.presses(vi("I confirm these minutes"))
-    room.chair.sees(
-        vi(
-            "Confirmed by the minutes taker and by the chair, and locked. Corrections are made only by an addendum."
-        )
+    """BB-12, BB-13: the minutes taker and the chair sign, and the paper is locked and sealed."""
+    room.minutes_taker.follows(vi("Open the minutes"))
+    room.minutes_taker.looks("minutes")
+    signing.signs_with_a_code(room.minutes_taker)
+    room.minutes_taker.sees(
+        vi("The minutes wait for the signature of %(name)s.", name="Lò Văn Thành")
     )
+    room.chair.follows(vi("Open the minutes"))
+    signing.signs_with_a_passkey(room.chair)
     room.chair.looks("minutes-locked")
     address = f"/papers/meetings/{room.key}/minutes"
     for text in (
@@ -26,6 +27,12 @@ def locks_the_minutes(room: Room) -> None:
         docx_text(room.member.downloads(f"{address}.docx")),
     ):
         assert [each for each in KEPT if each not in text] == []
+    sealed = room.member.downloads(f"{address}.pdf")
+    assert [(each.state, each.trust) for each in check_pdf(sealed)] == [
+        (State.UNCHANGED, Trust.DEMONSTRATION)
+    ]
+    assert room.chair.downloads(f"{address}.pdf") == sealed
+    signing.removes_the_passkey(room.chair)
 
 
 def a_stranger_finds_nothing(stranger: Someone, meeting: str, application: str) -> None:
