@@ -30,15 +30,15 @@ _BROKEN = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, 
 class Container:
     """The files of an archive by name; what is read has the length and the sum the ZIP promises."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        """Open a ZIP, or raise `NoArchiveError` with what is wrong with it."""
+    def __init__(self, stream: BinaryIO, *, most: int = MOST_BYTES) -> None:
+        """Open a ZIP that unpacks to `most` bytes, or raise `NoArchiveError` with what is wrong."""
         start = stream.read(2)
         stream.seek(0)
         try:
             self._zip = ZipFile(stream)
         except (*_BROKEN, ValueError, OSError, UnicodeDecodeError):
             raise NoArchiveError("zip.cut_off" if start == b"PK" else "zip.none") from None
-        self._files = _sane(self._zip.infolist())
+        self._files = _sane(self._zip.infolist(), most)
 
     @property
     def names(self) -> frozenset[str]:
@@ -59,10 +59,10 @@ class Container:
         return self._files[name].file_size
 
 
-def _sane(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
+def _sane(entries: list[ZipInfo], most: int) -> dict[str, ZipInfo]:
     if len(entries) > MOST_FILES:
         raise NoArchiveError("zip.too_many", most=MOST_FILES)
-    if sum(each.file_size for each in entries) > MOST_BYTES:
+    if sum(each.file_size for each in entries) > most:
         raise NoArchiveError("zip.bomb")
     found: dict[str, ZipInfo] = {}
     folded: set[str] = set()

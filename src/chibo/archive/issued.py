@@ -1,10 +1,12 @@
-"""Issued papers: their files are known by the hashes that a journal holds."""
+"""Issued and signed papers: their files are known by the hashes that a journal holds."""
 
 from chibo.archive.container import Container, sha256
 from chibo.archive.judging import Judged
 from chibo.archive.manifest import ListedPaper
 from chibo.archive.saying import LieError
+from chibo.core.procedure.fold import Meeting
 from chibo.core.procedure.register_acts import PaperIssued
+from chibo.core.procedure.signatures import MINUTES
 
 
 def check_issued(container: Container, listed: ListedPaper, register: Judged | None) -> None:
@@ -23,3 +25,12 @@ def check_issued(container: Container, listed: ListedPaper, register: Judged | N
             raise LieError(
                 "paper.other", file=name, journal=listed.journal, number=listed.number
             )
+
+
+def check_fixed(container: Container, listed: ListedPaper, meeting: Meeting) -> None:
+    """Check that the minutes are, byte for byte, those that were signed and held fast (BB-13)."""
+    fixed = meeting.addenda.fixed.get(MINUTES)
+    for name in listed.files if fixed else ():
+        is_pdf = name.endswith(".pdf")
+        if is_pdf and fixed and sha256(container.read(name)) != fixed.sha256:
+            raise LieError("signature.other", file=name, journal=listed.journal)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from chibo.archive.container import Container, read_json
-from chibo.archive.issued import check_issued
+from chibo.archive.issued import check_fixed, check_issued
 from chibo.archive.judging import Judged, Law, moment
 from chibo.archive.manifest import ListedPaper, Manifest
 from chibo.archive.paper_text import text_of
@@ -44,11 +44,7 @@ class PaperLaw:
 def _minutes(state: Meeting, rulebook: Rulebook, said: Minutes, head: str) -> Minutes | None:
     if state.opened_at is None:
         return None
-    made = minutes(state, rulebook)
-    approval = made.approval
-    if approval is not None and said.approval is not None:
-        approval = replace(approval, body=said.approval.body)
-    return replace(made, number=said.number, approval=approval)
+    return replace(minutes(state, rulebook), number=said.number)
 
 
 CHOICES = {
@@ -158,6 +154,8 @@ def check_papers(
         again = _again(law, said, listed, of, rulebooks)
         _compare(encode(again), value, listed)
         _check_drawn(container, law, said, listed, count)
+        if isinstance(of.state, Meeting):
+            check_fixed(container, listed, of.state)
         count.papers += 1
         if isinstance(said, Minutes):
             count.opinions += sum(len(item.opinions) for item in said.items)

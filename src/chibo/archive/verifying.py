@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import BinaryIO
 
-from chibo.archive.container import Container
+from chibo.archive.container import MOST_BYTES, Container
 from chibo.archive.documents import check_documents
 from chibo.archive.facts import Known
 from chibo.archive.index import check_index
@@ -28,10 +28,12 @@ from chibo.core.rulebook.model import Rulebook
 Rulebooks = Mapping[str, Rulebook]
 
 
-def verify(stream: BinaryIO, *, heads: Iterable[Head] | None = None) -> Report:
+def verify(
+    stream: BinaryIO, *, heads: Iterable[Head] | None = None, most: int = MOST_BYTES
+) -> Report:
     """Return what was checked and the first lie; raise `NoArchiveError` where this is no archive."""
     report = Report()
-    container = Container(stream)
+    container = Container(stream, most=most)
     try:
         manifest = read_manifest(container)
         report.subject = asdict(manifest.subject)

@@ -169,9 +169,9 @@ LIES: dict[str, tuple[str, str, str]] = {
         "le sceau numérique de {file} est rompu : le fichier a été changé après signature",
     ),
     "signature.other": (
-        "tệp {file} không phải là tệp đã được ký theo nhật ký {journal}, số {seq}",
-        "the file {file} is not the one signed in the journal {journal}, number {seq}",
-        "le fichier {file} n’est pas celui signé dans le journal {journal}, numéro {seq}",
+        "tệp {file} không phải là tệp đã ký và chốt: mã băm trong nhật ký {journal} là khác",
+        "the file {file} is not the one signed and held fast: the journal {journal} names another hash",
+        "le fichier {file} n’est pas celui signé et figé : le journal {journal} nomme une autre empreinte",
     ),
     "witness.shorter": (
         "nhật ký {journal} đã bị cắt: cấp trên giữ mã băm của sự việc số {seq} (ghi lúc {at})",

@@ -21,6 +21,7 @@ from chibo.documents.rendering import render_docx, render_pdf
 from chibo.meetings import queries
 from chibo.meetings.rulebooks import rulebook_kept
 from chibo.meetings.stored import Stored
+from chibo.web.naming import speaking_of
 
 
 def add_papers(packing: Packing, journal: Stored) -> None:
@@ -40,7 +41,11 @@ def _of_meeting(packing: Packing, journal: Stored) -> None:
     state, standing = queries.meeting(journal.key)
     if state.convened is None or state.opened_at is None:
         return
-    said = minutes(state, rulebook_kept(state.convened.rules.fingerprint))
+    rulebook = rulebook_kept(state.convened.rules.fingerprint)
+    said = minutes(state, rulebook)
+    with speaking_of(rulebook):
+        paper = minutes_of(journal.key)
+        drawn = [("pdf", _pdf_of_minutes(state, paper)), ("docx", render_docx(paper))]
     packing.add_paper(
         kind="minutes",
         journal=journal.key,
@@ -48,17 +53,14 @@ def _of_meeting(packing: Packing, journal: Stored) -> None:
         title=f"Biên bản {state.plan.body_name}",
         number=said.number or "",
         value=said,
-        drawn=[
-            ("pdf", _pdf_of_minutes(state, journal.key)),
-            ("docx", render_docx(minutes_of(journal.key))),
-        ],
+        drawn=drawn,
     )
 
 
-def _pdf_of_minutes(state: Meeting, key: str) -> bytes:
+def _pdf_of_minutes(state: Meeting, paper: Paper) -> bytes:
     """Return the bytes that were signed and held fast, else the minutes as they stand."""
     fixed = state.addenda.fixed.get(MINUTES)
-    return shelf.taken(fixed.sha256) if fixed else render_pdf(minutes_of(key))
+    return shelf.taken(fixed.sha256) if fixed else render_pdf(paper)
 
 
 def _of_application(packing: Packing, journal: Stored) -> None:

@@ -333,6 +333,8 @@ class Reason(StrEnum):
     APPLICANT_DECIDES = "applicant.decides"
     OFFICERS_SAME = "officers.same"
     CONTENT_UNDECLARED = "content.undeclared"
+    # --- the witness
+    HEAD_KNOWN = "head.known"
     # --- papers
     PAPER_UNKNOWN = "paper.unknown"
     PAPER_ISSUED = "paper.issued"

@@ -364,6 +364,9 @@ WORDS: dict[Reason, RefusalWords] = {
         _("The chair and the minutes taker are the same person."),
         _("Two people confirm the minutes: appoint somebody else to take them."),
     ),
+    Reason.HEAD_KNOWN: RefusalWords(
+        _("This head is kept already (entry %(seq)s)."), _("There is nothing to do.")
+    ),
     Reason.PAPER_UNKNOWN: RefusalWords(_("There is no such paper."), _RELOAD),
     Reason.PAPER_ISSUED: RefusalWords(
         _("The paper is already issued: No. %(number)s."),

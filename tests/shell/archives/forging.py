@@ -259,6 +259,14 @@ class Forger:
                 docx.writestr(each, content)
         return listed_again({**self.files, name: stream.getvalue()})
 
+    def another_signed_paper(self, _archive: bytes) -> bytes:
+        """Put another PDF in the place of the one that was signed."""
+        names = sorted(it for it in self.files if it.endswith(".pdf"))
+        name = next(it for it in names if it.endswith("minutes.pdf"))
+        other = self.dice.choice([it for it in names if it != name])
+        content = self.dice.choice([self.files[other], self.files[name] + b"\n%%EOF\n"])
+        return listed_again({**self.files, name: content})
+
     def cut_the_end(self, _archive: bytes) -> bytes:
         """Leave the last entries out, and the papers that would tell."""
 
@@ -302,4 +310,5 @@ WAYS = (
     *(Forger.swap_two_rows, Forger.add_a_vote, Forger.turn_a_vote, Forger.change_a_word),
     *(Forger.change_who_or_when, Forger.drop_an_opinion, Forger.change_the_minutes),
     *(Forger.another_rulebook, Forger.another_drawing, Forger.cut_the_end),
+    Forger.another_signed_paper,
 )
