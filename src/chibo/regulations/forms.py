@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from chibo.core.procedure.regulation import RegulationFacts, Regulations, objection_to_text
-from chibo.core.rulebook.citing import RULE_OF_DAYS, RULE_OF_FORMS
+from chibo.core.rulebook.citing import OWN_RULES, RULE_OF_DAYS, RULE_OF_FORMS
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.reading import RulebookMistake
 from chibo.core.rulebook.successor import line_in_expert, read_expert
@@ -302,6 +302,8 @@ class TextForm(forms.Form):
     def _mark(self, mistakes: tuple[RulebookMistake, ...], expert: str) -> None:
         for mistake in mistakes:
             path = mistake.at
+            if self._asks_for_words_at(path):
+                continue
             line = line_in_expert(expert, path)
             name = self._field_at(path)
             if name is not None and (line is None or name in _HEAD):
@@ -310,6 +312,11 @@ class TextForm(forms.Form):
                 self.add_error("expert", self._by_hand(line, mistake))
             else:
                 self.add_error(None, f"{place_words(path)}: {_said(mistake)}")
+
+    def _asks_for_words_at(self, path: Path) -> bool:
+        """Tell whether what the reader misses is asked for at its own field already."""
+        rule = OWN_RULES.get(str(path[0])) if path else None
+        return rule is not None and f"{rule}-vi" in self.errors
 
     def _field_at(self, path: Path) -> str | None:
         """Return the field in which what stands at a path was entered."""

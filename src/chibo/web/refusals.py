@@ -142,6 +142,8 @@ _FIGURES: dict[str, Promise] = {
 def _figures(finding: Finding) -> str:
     """Return the numbers behind a finding, where they say more than its text."""
     facts = _spoken(finding.facts)
+    if "replied_on" in facts:
+        return _("Answered on %(replied_on)s; due on %(due_on)s.") % facts
     if "cap" in facts:
         return str(_QUOTA) % facts
     # Rules of a quorum and of a notice bear ids of their rulebook's own.
@@ -184,6 +186,7 @@ _DAYS = frozenset(
         "apply_until",
         "posted_on",
         "noticed_on",
+        "replied_on",
         "due_on",
         "issued_on",
     ]
