@@ -14,7 +14,7 @@ from chibo.core.procedure.frame import BodyFacts
 from chibo.core.procedure.meeting import Meeting
 from chibo.meetings import facts as known
 from chibo.meetings.meeting_kind import rulebook_of
-from chibo.meetings.queries import JournalUnknownError, invited_to, listing, meeting
+from chibo.meetings.queries import JournalUnknownError, invited_among, listing, meeting
 from chibo.registry.permissions import is_officer_here_or_above
 from chibo.registry.queries import member_of, members_of
 
@@ -68,7 +68,7 @@ def seats_of(callers: Sequence[Caller]) -> list[Seat | None]:
     """Return the seat of each caller, asked about together: who is invited costs no query more."""
     accounts = accounts_of({caller.session for caller in callers})
     members = members_of(account.pk for account in accounts.values())
-    invited = invited_to(
+    invited = invited_among(
         {caller.key for caller in callers}, [member.code for member in members.values()]
     )
 

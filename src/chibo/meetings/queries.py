@@ -175,7 +175,7 @@ def listing(key: str) -> MeetingListing | None:
     return MeetingListing.objects.filter(key=key).first()
 
 
-def invited_to(keys: Collection[str], people: Collection[str]) -> set[tuple[str, str]]:
+def invited_among(keys: Collection[str], people: Collection[str]) -> set[tuple[str, str]]:
     """Return who of some people is invited to which of some meetings, as key and member code."""
     found = Invitation.objects.filter(listing__key__in=keys, person__in=people)
     return set(found.values_list("listing__key", "person"))
