@@ -79,6 +79,19 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         by=lambda world: [world.of.body.public_id, 2026, 1, "docx"],
     ),
     **_named("oversight:year", by=lambda world: [world.of.body.public_id, 2026]),
+    **_named("regulations:body", "regulations:new", by=lambda w: [w.of.commune.public_id]),
+    **_named(
+        "regulations:preview", "regulations:edit", "regulations:draft_scan",
+        "regulations:replay", "regulations:confirm", by=lambda world: [world.text_draft],
+    ),
+    **_named(
+        "regulations:text", "regulations:scan", "regulations:close",
+        by=lambda world: [world.text],
+    ),
+    **_named(
+    ),
+    **_named(
+    ),
     **_named("live:room", "live:act", by=lambda world: [world.running]),
 }  # fmt: skip
 """How the addresses are made that need something of the story."""
@@ -122,6 +135,7 @@ def sent(world: World, page: str) -> dict[str, Any]:
             "signer": world.of.code("Bình"),
         },
         "oversight:report": lambda: act,
+        "regulations:close": lambda: {**act, "last_on": "2040-06-30"},
         "live:act": lambda: {"act": "ask_floor", "command_id": new_id()},
     }
     return filled.get(page, dict)()
@@ -193,5 +207,14 @@ def shown(world: World, page: str) -> str:
         "oversight:report": 'id="r-meetings"',
         "oversight:report_workbook": "PK",
         "documents:period_report_file": "PK",
+        "regulations:index": "regulations/regulations.css",
+        "regulations:body": "05-HD/ĐU",
+        "regulations:new": 'name="LB-04-clause"',
+        "regulations:preview": "06-HD/ĐU",
+        "regulations:edit": "06-HD/ĐU",
+        "regulations:draft_scan": "%PDF",
+        "regulations:text": "Đảng ủy xã Mường Khoang",
+        "regulations:scan": "%PDF",
+        "regulations:close": 'name="last_on"',
         "live:room": TOPIC,
     }[page]

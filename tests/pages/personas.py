@@ -18,6 +18,7 @@ from chibo.core.procedure import commands as do
 from chibo.core.procedure.terms import OpinionKind, PlannedItem, TextKind
 from chibo.mailbox.models import ReceivedMail
 from chibo.core.rulebook.text_hints import PlacedHint
+from chibo.mailbox.models import ReceivedMail
 from chibo.meetings import holding
 from chibo.meetings.actions import attach_document, begin, carry_out
 from chibo.meetings.uploads import PDF, Upload
@@ -26,6 +27,7 @@ from chibo.registry.words import CIRCUMSTANCES
 from tests.conftest import PASSWORD
 from tests.shell.meetings.coming import cell_with_addresses, convened
 from tests.shell.registry.files import AN, BODIES, write
+from tests.shell.regulations.texts import enter, registered
 from tests.shell.story import (
     DAY,
     Cell,
@@ -69,6 +71,8 @@ class World:
     attachment: int
     key: int
     recovery: str
+    text: str
+    text_draft: str
     accounts: dict[str, Account]
     doors: dict[str, Client]
 
@@ -127,6 +131,10 @@ def make_world() -> World:
         attachment=letter.attachments.get().pk,
         key=key_of(of.people["Dung"].account),
         recovery=codes[0],
+        text=registered(doors["Sơn"], of, valid_from="2040-01-01", valid_to="2040-12-31"),
+        text_draft=enter(doors["Sơn"], of, number="06-HD/ĐU", valid_from="2042-01-01").split(
+            "/"
+        )[-2],
         accounts=accounts,
         doors=doors,
     )
