@@ -369,6 +369,7 @@ AMONG_OTHERS: dict[str, dict[str, str]] = {
     "abandon_ballot": {"ballot": "b1"},
     "give_task": {"content": "Sửa đường", "due_on": "2026-07-01"},
     "take_back_task": {"task": "k1"},
+    "score": {},
     "read_minutes": {},
     "approve_minutes": {},
     "close": {},

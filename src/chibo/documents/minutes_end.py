@@ -33,11 +33,15 @@ def _score(minutes: Minutes) -> tuple[Block, ...]:
     score = minutes.self_score
     if score is None:
         return ()
-    return (
-        Paragraph(
-            f"{said('Chi bộ')} tự chấm {score.points}/100 điểm, xếp loại: {ended(score.grade)}"
-        ),
-    )
+    result = f"tự chấm {score.points}/{score.most} điểm, xếp loại: {ended(score.grade)}"
+    stated: list[Block] = [Paragraph(f"{said('Chi bộ')} {result}")]
+    if score.rows:
+        rows = tuple((label, str(points), str(most)) for label, points, most in score.rows)
+        columns = ("Nội dung chấm điểm", "Điểm đạt", "Điểm tối đa")
+        stated.append(Table(columns=columns, rows=rows, widths=(16, 5, 5), centred=(1, 2)))
+    if score.remedies:
+        stated.append(Paragraph(f"Biện pháp khắc phục: {ended(score.remedies)}"))
+    return tuple(stated)
 
 
 def incidents(minutes: Minutes) -> tuple[Block, ...]:

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from chibo.core.procedure.commands import MeetingCommand
+from chibo.core.procedure.considering import hints_at
 from chibo.core.procedure.meeting import Meeting
-from chibo.core.rulebook.content import hints
+from chibo.core.procedure.terms import PlannedItem
 from chibo.core.rulebook.model import Rulebook
 from chibo.live.forms import ACTS
 
@@ -52,17 +53,19 @@ def command_of(wish: Wish, meeting: Meeting, rulebook: Rulebook) -> MeetingComma
         fields[act.creates] = wish.command_id
     form = act.form(fields)
     if form.is_valid():
-        _warn(form, rulebook)
+        _warn(form, meeting, rulebook)
     if not form.is_valid():
         return form
     return act.command(form.cleaned_data, meeting.attendance.name_of)
 
 
-def _warn(form: forms.Form, rulebook: Rulebook) -> None:
+def _warn(form: forms.Form, meeting: Meeting, rulebook: Rulebook) -> None:
     """CT-12: words that hint at excluded content have to be looked at; they decide nothing."""
     if "is_confirmed" not in form.fields or form.cleaned_data["is_confirmed"]:
         return
-    for hint in hints(rulebook, form.cleaned_data["title"]):
+    filled = form.cleaned_data
+    item = PlannedItem("", filled["title"], filled["content_class"])
+    for hint in hints_at(rulebook, meeting.agenda.form, item):
         form.add_error(
             "title",
             _(

@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.opinions import LONGEST
+from chibo.core.procedure.score import Score, ScoreMeeting
 from chibo.core.procedure.terms import OpinionKind, Person, PlannedItem, TextKind
 from chibo.core.values import Choice, Mode
 
 CODE = 64
 """Characters of the longest id or code that a form takes."""
+
+SCORE = "score-"
+"""Begins the names of the fields that hold points."""
+MOST_CRITERIA = 50
 
 Values = dict[str, Any]
 
@@ -192,6 +197,28 @@ class TaskBackForm(forms.Form):
     reason = _line(_("Reason"))
 
 
+class ScoreForm(forms.Form):
+    """The points of each criterion of the rulebook, and what is to be mended (MT-13)."""
+
+    remedies = _text(_("What to mend"), longest=2000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take whatever criteria come: the core knows which there are."""
+        super().__init__(*args, **kwargs)
+        for name in [each for each in self.data if each.startswith(SCORE)][:MOST_CRITERIA]:
+            self.fields[name] = forms.IntegerField(label=_("Points"))
+
+    def clean(self) -> dict[str, Any]:
+        """Put the points together."""
+        filled: dict[str, Any] = self.cleaned_data
+        filled["scores"] = tuple(
+            Score(name.removeprefix(SCORE), points)
+            for name, points in filled.items()
+            if name.startswith(SCORE)
+        )
+        return filled
+
+
 class CommentsForm(forms.Form):
     """What was said on the minutes when they were read (BB-11)."""
 
@@ -250,7 +277,8 @@ ACTS: dict[str, Act] = {
     "add_item": Act(
         NewItemForm,
         lambda v, _n: do.AddItem(
-            PlannedItem(v["item"], v["title"], v["content_class"], v["presenter"])
+            PlannedItem(v["item"], v["title"], v["content_class"], v["presenter"]),
+            is_content_declared=v["is_confirmed"],
         ),
         creates="item",
     ),
@@ -307,6 +335,7 @@ ACTS: dict[str, Act] = {
         creates="task",
     ),
     "take_back_task": Act(TaskBackForm, lambda v, _n: do.TakeBackTask(v["task"], v["reason"])),
+    "score": Act(ScoreForm, lambda v, _n: ScoreMeeting(v["scores"], v["remedies"])),
     "read_minutes": Act(NothingForm, lambda _v, _n: do.ReadMinutes()),
     "approve_minutes": Act(CommentsForm, lambda v, _n: do.ApproveMinutes(v["comments"])),
     "close": Act(NothingForm, lambda _v, _n: do.CloseMeeting()),

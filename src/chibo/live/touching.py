@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from chibo.core.procedure import events as ev
 from chibo.core.procedure import signatures as sign
+from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.score import MeetingScored
 
 EVERYTHING = frozenset(
     {
@@ -76,6 +78,9 @@ REGIONS: dict[type, frozenset[str]] = {
     ev.BallotAbandoned: _BALLOT,
     ev.TaskGiven: frozenset({"tasks"}),
     ev.TaskTakenBack: frozenset({"tasks"}),
+    HintsConsidered: frozenset(),
+    MarksDeclaredAbsent: frozenset(),
+    MeetingScored: frozenset({"now", "mine", "desk", "console"}),
     ev.MinutesRead: frozenset({"now", "mine", "desk", "console"}),
     ev.MinutesApproved: frozenset({"now", "mine", "desk", "console"}),
 }

@@ -52,6 +52,7 @@ def minutes(meeting: Meeting, rulebook: Rulebook) -> paper.Minutes:
         incidents=tuple(_incident(meeting, outage) for outage in meeting.attendance.outages),
         overrides=_overrides(meeting.attendance),
         has_stopped_content=_was_stopped(meeting, None),
+        self_score=_score(meeting, rulebook),
         reading=_reading(meeting),
         draft=None if meeting.confirmation.is_locked else 1,
         journal_head=meeting.minutes_head,
@@ -250,6 +251,24 @@ def _overrides(attendance: Attendance) -> tuple[paper.Override, ...]:
         )
         for code, presence in attendance.presences.items()
         if presence.override is not None
+    )
+
+
+def _score(meeting: Meeting, rulebook: Rulebook) -> paper.SelfScore | None:
+    given = meeting.scoring.given
+    if given is None or rulebook.scoring is None:
+        return None
+    points = {each.criterion: each.points for each in given.scores}
+    labels = {each.key: each.label.vi for each in rulebook.scoring.grades}
+    return paper.SelfScore(
+        points=given.total,
+        grade=labels.get(given.grade, given.grade),
+        most=given.most,
+        rows=tuple(
+            (each.label.vi, points.get(each.key, 0), each.most)
+            for each in rulebook.scoring.criteria
+        ),
+        remedies=given.remedies,
     )
 
 

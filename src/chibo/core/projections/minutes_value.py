@@ -174,6 +174,10 @@ class SelfScore:
     points: int
     grade: str
     """In Vietnamese, as the rulebook names it: Tốt, Khá, Trung bình, Kém."""
+    most: int = 100
+    rows: tuple[tuple[str, int, int], ...] = ()
+    """Each criterion with its points and the most it could have."""
+    remedies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
