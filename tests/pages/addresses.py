@@ -36,7 +36,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         "meetings:meeting", "meetings:calendar", "meetings:answer", "meetings:answer_for",
         "meetings:letters_again", "meetings:cancel", "meetings:chair",
         "meetings:minutes_taker", "meetings:why", "meetings:journal", "meetings:add_document",
-        "meetings:notice",
+        "meetings:notice", "meetings:text",
         by=lambda world: [world.coming],
     ),
     **_named(
@@ -88,9 +88,14 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         "regulations:text", "regulations:scan", "regulations:close",
         by=lambda world: [world.text],
     ),
+    **_named("archives:meeting", by=lambda world: [world.ended]),
+    **_named("archives:application", by=lambda world: [world.waiting]),
     **_named(
+        "archives:body", "archives:ask_for_year", "archives:witness_file", "archives:year",
+        "archives:year_file", by=lambda world: [world.of.body.public_id],
     ),
     **_named(
+        "archives:list_file", by=lambda world: [world.of.body.public_id, "members", "csv"]
     ),
     **_named("live:room", "live:act", by=lambda world: [world.running]),
 }  # fmt: skip
@@ -145,6 +150,12 @@ def shown(world: World, page: str) -> str:
     """Return something that a page shows to everybody who may see it."""
     coming = reverse("meetings:meeting", args=[world.coming])
     return {
+        "archives:verify": 'type="file"',
+        "archives:meeting": "PK",
+        "archives:application": "PK",
+        "archives:body": 'name="year"',
+        "archives:witness_file": "chibo-witness/1",
+        "archives:list_file": "Lò Thị Hoa",
         "web:home": reverse("account_mine"),
         "account_login": 'name="password"',
         "account_logout": f'action="{reverse("account_logout")}"',
@@ -175,6 +186,7 @@ def shown(world: World, page: str) -> str:
         "registry:import_job": "danh-sach.csv",
         "meetings:list": reverse("meetings:list"),
         "meetings:convene": 'name="chair"',
+        "meetings:convene_committee": 'name="chair"',
         "meetings:convene?application": TOPIC,
         "meetings:meeting": PAPER,
         "meetings:calendar": "BEGIN:VCALENDAR",

@@ -16,7 +16,6 @@ from chibo.accounts.models import Account
 from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.terms import OpinionKind, PlannedItem, TextKind
-from chibo.mailbox.models import ReceivedMail
 from chibo.core.rulebook.text_hints import PlacedHint
 from chibo.mailbox.models import ReceivedMail
 from chibo.meetings import holding
