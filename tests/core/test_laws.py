@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chibo.core.journal.chain import canonical
 from chibo.core.journal.codec import Catalogue, decode, encode
-from chibo.core.procedure import application, meeting
+from chibo.core.procedure import application, meeting, papers, register_acts, task_book
 from chibo.core.procedure.commands import MeetingCommand
 from chibo.core.procedure.events import MeetingEvent
 from chibo.core.procedure.groups import procedure as groups
@@ -20,6 +20,10 @@ from tests.core.strategies import dataclass_of
 CATALOGUES = {
     "meeting events": (meeting.EVENTS, MeetingEvent),
     "meeting commands": (meeting.COMMANDS, MeetingCommand),
+    "papers events": (papers.EVENTS, register_acts.PapersEvent),
+    "papers commands": (papers.COMMANDS, register_acts.PapersCommand),
+    "task book events": (task_book.EVENTS, task_book.TaskBookEvent),
+    "task book commands": (task_book.COMMANDS, task_book.TaskBookCommand),
     "application events": (application.EVENTS, application.ApplicationEvent),
     "application commands": (application.COMMANDS, application.ApplicationCommand),
     "groups events": (groups.EVENTS, GroupsEvent),

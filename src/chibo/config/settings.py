@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "chibo.applications",
     "chibo.media",
     "chibo.documents",
+    "chibo.tasks",
     "chibo.archives",
     "chibo.oversight",
     "chibo.regulations",
@@ -99,6 +100,7 @@ CHIBO_NAVIGATION = [
     "chibo.applications.navigation.applications",
     "chibo.groups.navigation.groups",
     "chibo.documents.navigation.papers",
+    "chibo.tasks.navigation.tasks",
     "chibo.oversight.navigation.oversight",
     "chibo.regulations.navigation.texts",
     "chibo.archives.navigation.archives",
@@ -111,6 +113,7 @@ CHIBO_HOME = [
     "chibo.groups.home.procedures",
     "chibo.accounts.home.second_factor_hint",
     "chibo.applications.home.waiting",
+    "chibo.tasks.home.tasks",
     "chibo.documents.home.papers",
 ]
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
@@ -135,6 +138,7 @@ CHIBO_JOURNAL_KINDS = [
     "chibo.groups.groups_kind.GROUPS",
     "chibo.meetings.regulation_kind.REGULATION",
     "chibo.documents.register_kind.PAPERS",
+    "chibo.tasks.book_kind.TASKS",
     "chibo.archives.witness_kind.WITNESS",
 ]
 """What journals can be about: `chibo.meetings.kinds.Kind` values."""
@@ -148,6 +152,7 @@ CHIBO_FOLLOWERS: list[str] = [
     "chibo.groups.followers.LETTERS",
     "chibo.documents.followers.ANNOUNCED",
     "chibo.documents.followers.DUE",
+    "chibo.tasks.followers.ENTERED",
     "chibo.documents.fixing.FIXED",
     "chibo.archives.witnessing.HEADS",
     "chibo.archives.witnessing.LETTERS",
@@ -161,6 +166,7 @@ CHIBO_CLOCKS: list[str] = [
     "chibo.applications.followers.expire_past",
     "chibo.groups.followers.clock",
     "chibo.documents.followers.remind",
+    "chibo.tasks.followers.remind",
 ]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
 CHIBO_PAPERS = ["chibo.documents.meeting_papers.PAPERS"]

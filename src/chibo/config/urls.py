@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oversight/", include("chibo.oversight.urls")),
     path("regulations/", include("chibo.regulations.urls")),
     path("papers/", include("chibo.documents.urls")),
+    path("tasks/", include("chibo.tasks.urls")),
     path("archives/", include("chibo.archives.urls")),
     path("live/", include("chibo.live.urls")),
 ]

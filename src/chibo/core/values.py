@@ -235,6 +235,8 @@ class Reason(StrEnum):
     TASK_UNKNOWN = "task.unknown"
     TASK_KNOWN = "task.known"
     TASK_DUE_PAST = "task.due_past"
+    TASK_OVER = "task.over"
+    TASK_NOT_REPORTED = "task.not_reported"
     SCORING_NOT_OFFERED = "scoring.not_offered"
     SCORE_INCOMPLETE = "score.incomplete"
     SCORE_OUT_OF_RANGE = "score.out_of_range"

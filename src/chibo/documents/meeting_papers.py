@@ -24,7 +24,13 @@ from chibo.documents.list_papers import (
     task_lists_on,
 )
 from chibo.documents.notice_paper import CONTENT, notice_paper, notices_on
-from chibo.documents.report_paper import EVALUATION, PROPOSALS, report_paper, reports_on
+from chibo.documents.report_paper import (
+    EARLIER,
+    EVALUATION,
+    PROPOSALS,
+    report_paper,
+    reports_on,
+)
 
 Offers = Callable[[Meeting], tuple[Offer, ...]]
 MEETING = "meeting"
@@ -74,6 +80,7 @@ _PAPERS = (
         compile=report_paper,
         audiences=(Audience.SUPERIOR,),
         fields=(
+            Field(EARLIER, _("How the tasks of earlier meetings stand")),
             Field(EVALUATION, _("Evaluation of the meeting")),
             Field(PROPOSALS, _("What the cell asks for and proposes")),
         ),

@@ -1,6 +1,9 @@
 """The report to the superior committee on the results of a meeting (MT-12)."""
 
+from collections.abc import Iterator
+
 from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.task_book import TaskState
 from chibo.core.projections.minutes import minutes
 from chibo.core.projections.minutes_value import Minutes, MinutesItem, Opinion, OpinionKind
 from chibo.documents.framing import Framed, committee_above, framed
@@ -17,17 +20,38 @@ from chibo.documents.meeting_words import (
 from chibo.documents.minutes_course import DEFERRED, spoken, tally_of
 from chibo.documents.minutes_end import incidents
 from chibo.documents.paper import Block, Heading, KeyValues, Paper, Paragraph
-from chibo.documents.wording import FORMS, day, day_of, ended, spelled
+from chibo.documents.wording import FORMS, day, day_of, ended, short_day, spelled
+from chibo.meetings.open_tasks import open_tasks
+from chibo.registry.queries import names_of
 
 EVALUATION = "evaluation"
 PROPOSALS = "proposals"
+EARLIER = "earlier"
+"""How the tasks of earlier meetings stand."""
+_STATES = {TaskState.REPORTED: "đã báo cáo hoàn thành"}
 
 
 def reports_on(meeting: Meeting) -> tuple[Offer, ...]:
-    """Return the report that every meeting that was held calls for."""
+    """Return the report that every meeting that was held calls for, begun with the open tasks."""
     if meeting.closed_at is None:
         return ()
-    return (Offer(abstract=f"kết quả {meeting_planned(meeting.plan)}"),)
+    words = {EARLIER: "\n".join(_earlier(meeting))}
+    return (Offer(abstract=f"kết quả {meeting_planned(meeting.plan)}", words=words),)
+
+
+def _earlier(meeting: Meeting) -> Iterator[str]:
+    given = {(each.person, each.content) for each in meeting.tasks.standing()}
+    tasks = [
+        each
+        for each in open_tasks(meeting.plan.body)
+        if (each.entered.person, each.entered.content) not in given
+    ]
+    names = names_of({each.entered.person for each in tasks})
+    for each in tasks:
+        task = each.entered
+        state = _STATES.get(each.state, "đang thực hiện")
+        name = names.get(task.person, task.person)
+        yield f"- Đồng chí {name}: {task.content} (thời hạn {short_day(each.due_on)}): {state}."
 
 
 def report_paper(drafting: Drafting) -> Paper:
@@ -38,6 +62,10 @@ def report_paper(drafting: Drafting) -> Paper:
         ("TÌNH HÌNH CHUNG", _general(said)),
         ("NỘI DUNG VÀ KẾT QUẢ", _results(said)),
         ("NHIỆM VỤ ĐÃ PHÂN CÔNG", task_table(said)),
+        (
+            "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ ĐÃ GIAO",
+            text_blocks(drafting.words.get(EARLIER, "")),
+        ),
         ("Ý KIẾN BẢO LƯU", _reserved(said)),
         ("SỰ CỐ KỸ THUẬT", incidents(said)),
         ("ĐÁNH GIÁ", text_blocks(drafting.words.get(EVALUATION, ""))),

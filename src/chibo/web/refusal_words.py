@@ -367,6 +367,10 @@ WORDS: dict[Reason, RefusalWords] = {
     Reason.HEAD_KNOWN: RefusalWords(
         _("This head is kept already (entry %(seq)s)."), _("There is nothing to do.")
     ),
+    Reason.TASK_OVER: RefusalWords(_("The task is done or was taken off."), _NOTHING),
+    Reason.TASK_NOT_REPORTED: RefusalWords(
+        _("Nobody has reported on the task yet."), _("Wait for the report.")
+    ),
     Reason.PAPER_UNKNOWN: RefusalWords(_("There is no such paper."), _RELOAD),
     Reason.PAPER_ISSUED: RefusalWords(
         _("The paper is already issued: No. %(number)s."),

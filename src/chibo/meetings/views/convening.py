@@ -35,6 +35,7 @@ from chibo.meetings.forms.convening import (
     points_as_text,
     template_of,
 )
+from chibo.meetings.open_tasks import review_of_tasks
 from chibo.meetings.permissions import may_view_application
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.meetings.views.asking import derived
@@ -190,7 +191,8 @@ def _drafted(occurrence: Occurrence) -> list[dict[str, Any]]:
     if occurrence.request:
         return items_as_initial(occurrence.request.agenda)
     # CT-15: what was stopped online comes to the next meeting in person.
-    put_off = carried_items(str(occurrence.body.public_id), occurrence.rules)
+    body = str(occurrence.body.public_id)
+    put_off = (*review_of_tasks(body), *carried_items(body, occurrence.rules))
     usual = template_of(occurrence.rules)
     return [*usual, *items_as_initial(put_off, after=len(usual))]
 
