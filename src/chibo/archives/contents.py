@@ -63,10 +63,11 @@ def packed(
     keys: Iterable[str],
     *,
     with_files: bool,
+    of_all_kinds: bool = False,
     progress: Progress | None = None,
 ) -> Packing:
     """Return an archive of journals, of all that they name, and of what goes with each."""
-    journals = _closed(keys)
+    journals = _closed(keys, without=frozenset() if of_all_kinds else _LEFT_OUT)
     packing = Packing(subject)
     for done, journal in enumerate(journals, start=1):
         packing.add_journal(journal.key, journal.kind, journal.body, journal.entries)
@@ -78,14 +79,14 @@ def packed(
     return packing
 
 
-def _closed(keys: Iterable[str]) -> list[Stored]:
+def _closed(keys: Iterable[str], *, without: frozenset[str]) -> list[Stored]:
     """Return the journals and every journal that they name, and so on."""
     found: dict[str, Stored] = {}
     waiting = set(keys)
     while waiting:
         key = waiting.pop()
         journal = stored.stored(key)
-        if journal.kind in _LEFT_OUT:
+        if journal.kind in without:
             continue
         found[key] = journal
         waiting |= stored.named_in(journal.entries) - found.keys()

@@ -19,6 +19,8 @@ def main() -> int:
         from chibo.cli.verify import main as verify  # noqa: PLC0415 -- needs no Django
 
         return verify(sys.argv[2:])
+    if sys.argv[1:2] in (["export-body"], ["import-body"]):
+        sys.argv[1] = sys.argv[1].replace("-", "_")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- needs settings
 
     execute_from_command_line(sys.argv)

@@ -156,8 +156,6 @@ CHIBO_FOLLOWERS: list[str] = [
     "chibo.documents.fixing.FIXED",
     "chibo.archives.witnessing.HEADS",
     "chibo.archives.witnessing.LETTERS",
-    "chibo.archives.witnessing.HEADS",
-    "chibo.archives.witnessing.LETTERS",
 ]
 """`chibo.meetings.followers.Follower` values, which act on what the journals say."""
 CHIBO_CLOCKS: list[str] = [

@@ -107,3 +107,14 @@ def file_of(document: str) -> bytes | None:
     except FileNotFoundError:
         return None
     return content
+
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def hashes_in(keys: Iterable[str]) -> set[str]:
+    """Return every SHA-256 that the events of some journals name: of papers, documents and entries."""
+    rows = JournalEntry.objects.filter(journal__key__in=list(keys)).values_list(
+        "data", flat=True
+    )
+    return {found for data in rows.iterator() for found in _SHA256.findall(data)}

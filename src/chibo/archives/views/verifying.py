@@ -16,6 +16,7 @@ from chibo.archive.verifying import verify
 from chibo.archive.witness import Head, read_heads
 from chibo.archive.words import recorded, sentence
 from chibo.archives.forms import ArchiveForm
+from chibo.archives.permissions import bodies_of_officer
 from chibo.archives.queries import heads_about
 
 MOST_UNPACKED = 400_000_000
@@ -28,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Take an archive and say what was checked, and the first thing that is wrong."""
     is_post = request.method == "POST"
     form = ArchiveForm(request.POST, request.FILES) if is_post else ArchiveForm()
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "bodies": bodies_of_officer(request.user)}
     status = 422 if is_post else 200
     if is_post and form.is_valid():
         try:
