@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "chibo.regulations",
     "chibo.groups",
     "chibo.live",
+    "chibo.rehearsal",
 ]
 
 MIDDLEWARE = [  # all of them run in the event loop: see chibo.web.middleware
@@ -298,7 +299,7 @@ CONTENT_SECURITY_POLICY = {
 CHIBO_ADDRESS = env("CHIBO_ADDRESS", "http://localhost:8000")
 """Where members find this installation: what links in letters begin with."""
 DEFAULT_FROM_EMAIL = env("CHIBO_MAIL_FROM", "chibo@localhost")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(env("EMAIL_PORT", "2525"))
 EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")
