@@ -35,7 +35,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
     **_named(
         "meetings:meeting", "meetings:calendar", "meetings:answer", "meetings:answer_for",
         "meetings:letters_again", "meetings:cancel", "meetings:chair",
-        "meetings:minutes_taker", "meetings:why", "meetings:journal", "meetings:add_document",
+        "meetings:minutes_taker", "meetings:text", "meetings:why", "meetings:journal", "meetings:add_document",
         "meetings:notice", "meetings:text",
         by=lambda world: [world.coming],
     ),
@@ -186,6 +186,7 @@ def shown(world: World, page: str) -> str:
         "registry:import_job": "danh-sach.csv",
         "meetings:list": reverse("meetings:list"),
         "meetings:convene": 'name="chair"',
+        "meetings:convene_committee": 'name="chair"',
         "meetings:convene_committee": 'name="chair"',
         "meetings:convene?application": TOPIC,
         "meetings:meeting": PAPER,

@@ -99,6 +99,10 @@ GET  meetings:list                          302  200  200  200  200  200  200  2
 POST meetings:list                          302  405  405  405  405  405  405  405
 GET  meetings:convene                       302  200  403  200  200  403  200  403
 POST meetings:convene                       302  422  403  422  422  403  422  403
+GET  meetings:convene_committee             302  200  403  200  200  403  403  403
+POST meetings:convene_committee             302  422  403  422  422  403  403  403
+GET  meetings:convene_group                 302  403  403  403  403  403  403  403
+POST meetings:convene_group                 302  403  403  403  403  403  403  403
 GET  meetings:convene?application           302  404  404  200  200  403  403  404
 POST meetings:convene?application           302  404  404  422  422  403  403  404
 GET  meetings:meeting                       302  404  200  200  200  200  200  404
@@ -121,6 +125,8 @@ GET  meetings:notice                        302  404  403  404  404  403  403  4
 POST meetings:notice                        302  404  403  404  404  403  403  404
 GET  meetings:ballot_why                    302  404  200  200  200  200  200  404
 POST meetings:ballot_why                    302  405  405  405  405  405  405  405
+GET  meetings:text                          302  404  404  404  404  404  404  404
+POST meetings:text                          302  404  404  404  404  404  404  404
 GET  meetings:why                           302  404  200  200  200  200  200  404
 POST meetings:why                           302  405  405  405  405  405  405  405
 GET  meetings:journal                       302  404  200  200  200  200  200  404
@@ -380,6 +386,7 @@ AMONG_OTHERS: dict[str, dict[str, str]] = {
     "end_floor": {},
     "opinion": {"item": "i1", "text": "Nhất trí.", "kind": "opinion"},
     "amend_opinion": {"opinion": "o1", "text": "Không nhất trí."},
+    "state_none": {"kind": "reserved"},
     "propose_text": {"item": "i1", "kind": "resolution", "title": "Nghị quyết", "body": "1."},
     "open_ballot": {"text": "t1"},
     "cast": {"ballot": "b1", "choice": "for"},

@@ -81,8 +81,10 @@ def _text(text: TextPutToVote) -> Iterator[Block]:
     yield Paragraph(text.text)
 
 
-def tally_of(vote: VoteResult) -> Tally:
+def tally_of(vote: VoteResult) -> Tally | Paragraph:
     """Return the result of a vote as a block of the paper (VT-07)."""
+    if vote.is_of_group:
+        return Paragraph(_figures_of_group(vote))
     return Tally(
         question=vote.question,
         version=vote.version,
@@ -92,6 +94,16 @@ def tally_of(vote: VoteResult) -> Tally:
         votes_other=vote.votes_other,
         percent=vote.percent,
         is_adopted=vote.is_adopted,
+    )
+
+
+def _figures_of_group(vote: VoteResult) -> str:
+    # TG-10: no group adopts; what it voted is added to the votes of the others.
+    return (
+        f"Kết quả biểu quyết của tổ đảng đối với “{vote.question}” (văn bản lần {vote.version}):"
+        f" tán thành {vote.votes_for}, không tán thành {vote.votes_against}, ý kiến khác"
+        f" {vote.votes_other}, trên tổng số {vote.base} đảng viên chính thức của tổ. Kết quả này"
+        " được cộng với kết quả của các tổ đảng khác để chi bộ xem xét thông qua."
     )
 
 

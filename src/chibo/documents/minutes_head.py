@@ -7,6 +7,7 @@ from chibo.core.projections.minutes_value import (
     Override,
     Presence,
 )
+from chibo.documents.minutes_gathering import roll_label
 from chibo.documents.paper import Block, BulletList, KeyValues, Paragraph, Table
 from chibo.documents.wording import (
     FORMS,
@@ -47,7 +48,7 @@ def attendance(minutes: Minutes) -> tuple[Block, ...]:
     """Return the four groups of figures with their names, guests and who leads (BB-03, BB-04)."""
     figures = minutes.figures
     return (
-        Paragraph(f"1. {said('Đảng số')}: {_roll(figures)}"),
+        Paragraph(f"1. {roll_label(minutes)}: {_roll(figures)}"),
         *_present(figures),
         *_overrides(minutes.overrides),
         *_named("Đến muộn", figures.late),
@@ -58,9 +59,16 @@ def attendance(minutes: Minutes) -> tuple[Block, ...]:
             (
                 ("5. Chủ trì", f"đồng chí {minutes.chair.name}"),
                 ("6. Người ghi biên bản", f"đồng chí {minutes.minutes_taker.name}"),
+                *_assigned(minutes.assigned),
             )
         ),
     )
+
+
+def _assigned(name: str) -> tuple[tuple[str, str], ...]:
+    """Return who is in charge of a group for the committee (TG-01)."""
+    label = said("7. Chi ủy viên phụ trách, dự sinh hoạt tổ đảng")
+    return ((label, f"đồng chí {name}"),) if name else ()
 
 
 def _time(minutes: Minutes) -> str:

@@ -8,15 +8,14 @@ from chibo.core.values import MeetingKind
 from chibo.documents.formats import PaperFormat, format_on
 from chibo.documents.minutes_course import annexes, course
 from chibo.documents.minutes_end import ending
+from chibo.documents.minutes_gathering import fields, head_of, subject_of
 from chibo.documents.minutes_head import attendance, circumstances
 from chibo.documents.paper import Block, Heading, Paper, SignatureBlock
 from chibo.documents.wording import (
-    body_line,
     day_of,
     draft_line,
     empty_number,
     integrity_line,
-    superior_line,
     words_of,
 )
 
@@ -39,6 +38,7 @@ _SECTIONS: tuple[Section, ...] = (
     ("THỜI GIAN, ĐỊA ĐIỂM, HÌNH THỨC SINH HOẠT", circumstances),
     ("THÀNH PHẦN THAM DỰ", attendance),
     ("NỘI DUNG VÀ DIỄN BIẾN", course),
+    ("TỔNG HỢP Ý KIẾN", fields),
 )
 
 
@@ -47,11 +47,12 @@ def minutes_paper(minutes: Minutes) -> Paper:
     dated = day_of(minutes.opened_at)
     known = format_on(dated)
     code = words_of(minutes.body).code
+    above, met = head_of(minutes)
     return Paper(
         format=known.id,
         kind_code="BB",
-        superior_line=superior_line(minutes.superior),
-        body_line=body_line(minutes.body),
+        superior_line=above,
+        body_line=met,
         number=minutes.number or (empty_number("BB", code) if minutes.draft else None),
         draft_line=draft_line(minutes.draft),
         dated=dated,
@@ -69,6 +70,8 @@ def minutes_paper(minutes: Minutes) -> Paper:
 
 def abstract_of(minutes: Minutes) -> str:
     """Return what minutes are about: "sinh hoạt chi bộ thường kỳ tháng 6/2026"."""
+    if subject := subject_of(minutes):
+        return f"{subject} tháng {minutes.month}/{minutes.year}"
     unit = words_of(minutes.body).archive.lower()
     return f"sinh hoạt {unit} {_KINDS[minutes.kind]} tháng {minutes.month}/{minutes.year}"
 

@@ -147,6 +147,14 @@ class AmendOpinionForm(forms.Form):
     text = _text(_("Opinion"))
 
 
+class NoneForm(forms.Form):
+    """There are no opinions of a kind (TG-04)."""
+
+    kind = forms.TypedChoiceField(
+        choices=[(each, each) for each in OpinionKind], coerce=OpinionKind
+    )
+
+
 class TextForm(ItemForm):
     """A draft conclusion or resolution, or its next version."""
 
@@ -312,6 +320,7 @@ ACTS: dict[str, Act] = {
     "amend_opinion": Act(
         AmendOpinionForm, lambda v, _n: do.AmendOpinion(v["opinion"], v["text"])
     ),
+    "state_none": Act(NoneForm, lambda v, _n: do.StateNone(v["kind"])),
     "propose_text": Act(
         TextForm,
         lambda v, _n: do.ProposeText(v["text"], v["item"], v["kind"], v["title"], v["body"]),

@@ -24,8 +24,10 @@ from chibo.core.rulebook.model import ContentClass, Rulebook
 from chibo.core.rulebook.quorum import Quorum
 from chibo.core.values import Choice, Instant
 from chibo.live.audience import Audience, Mine
+from chibo.live.gathering import Beside, beside, possible_chairs, unstated_fields
 from chibo.live.people import Row, group_of, hand_of, row_of
 from chibo.live.words import CHOICES, GROUPS, OPINION_KINDS, TEXT_KINDS
+from chibo.meetings.gathering_words import called
 from chibo.web.refusals import Sentence, sentence
 
 
@@ -128,6 +130,27 @@ class Scene:
         return self.facts.rulebook
 
     @property
+    def is_of_group(self) -> bool:
+        """Whether a Party group meets (TG-02)."""
+        return self.meeting.is_of_group
+
+    @property
+    def called(self) -> object:
+        """What the meeting is called."""
+        gathering = self.meeting.gathering
+        return called(self.plan.kind, gathering.kind, gathering.group)
+
+    @property
+    def beside(self) -> list[Beside]:
+        """Who was asked to come beside the members and is not there yet."""
+        return beside(self.meeting)
+
+    @property
+    def unstated(self) -> list[tuple[OpinionKind, object]]:
+        """The fields of a group's minutes that are empty and do not say "none" yet (TG-04)."""
+        return unstated_fields(self.meeting)
+
+    @property
     def step(self) -> Step:
         """The step the meeting is at."""
         return step_of(self.meeting)
@@ -190,7 +213,9 @@ class Scene:
     @property
     def open_texts(self) -> list[TextProposed]:
         """The texts under the current item that have not been adopted."""
-        return [it for it in self.texts if not self.meeting.ballots.is_adopted(it.text)]
+        ballots = self.meeting.ballots
+        decided = ballots.is_counted if self.is_of_group else ballots.is_adopted
+        return [it for it in self.texts if not decided(it.text)]
 
     @property
     def ballot(self) -> Ballot | None:
@@ -272,6 +297,12 @@ class Scene:
         """The roll, or before it is fixed who is invited."""
         people = self.meeting.attendance
         return [row_of(self.meeting, code) for code in people.roll or people.invited]
+
+    @property
+    def possible_chairs(self) -> list[Row]:
+        """Who may be put in the chair."""
+        able = possible_chairs(self.meeting, self.facts)
+        return [row for row in self.rows if able is None or row.code in able]
 
     @property
     def speakers(self) -> list[Row]:

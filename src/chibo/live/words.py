@@ -21,6 +21,12 @@ OPINION_KINDS: dict[OpinionKind, Promise] = {
     OpinionKind.DIFFERING: _("Differing opinion"),
     OpinionKind.RESERVED: _("Reserved opinion"),
 }
+NONE: dict[OpinionKind, Promise] = {
+    OpinionKind.OPINION: _("There were no opinions"),
+    OpinionKind.DIFFERING: _("There were no differing opinions"),
+    OpinionKind.RESERVED: _("There were no reserved opinions"),
+}
+"""What the minutes taker of a group says where a field of the minutes is empty (TG-04)."""
 TEXT_KINDS: dict[TextKind, Promise] = {
     TextKind.CONCLUSION: _("Draft conclusion"),
     TextKind.RESOLUTION: _("Draft resolution"),

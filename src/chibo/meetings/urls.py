@@ -31,6 +31,7 @@ urlpatterns = [
     path("<str:key>/minutes-taker/", course.minutes_taker, name="minutes_taker"),
     path("<str:key>/notice/", course.notice, name="notice"),
     path("<str:key>/ballots/<str:ballot>/why/", ballots.why, name="ballot_why"),
+    path("<str:key>/text/", gatherings.text, name="text"),
     path("<str:key>/why/", record.why, name="why"),
     path("<str:key>/journal/", record.journal, name="journal"),
     path("<str:key>/documents/add/", documents.add, name="add_document"),

@@ -28,7 +28,8 @@ def test_in_a_demonstration_the_accounts_at_the_door_open(settings):
         for account in demonstration_accounts()
         for person in [Account.objects.get(username=account.code)]
     ]
-    assert found == [(code, True, True) for code in ("np01", "np03", "np04", "pb07", "quantri")]
+    shown = ("np01", "np03", "np04", "pb07", "pb01", "pb09", "pb11", "quantri")
+    assert found == [(code, True, True) for code in shown]
     assert not Account.objects.filter(must_change_password=True).exists()
     assert "chibo-demo" not in said
 

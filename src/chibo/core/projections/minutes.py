@@ -8,7 +8,7 @@ from chibo.core.procedure.events import TextProposed
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.opinions import Opinion
 from chibo.core.procedure.signatures import MinutesSigned
-from chibo.core.procedure.terms import Answer, Role
+from chibo.core.procedure.terms import Answer, OpinionKind, Role
 from chibo.core.projections import minutes_value as paper
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Mode, PersonId, Standing, Status
@@ -59,6 +59,34 @@ def minutes(meeting: Meeting, rulebook: Rulebook) -> paper.Minutes:
         rulebook_title=rulebook.title,
         rulebook_fingerprint=rulebook.fingerprint,
         is_training=rulebook.is_training,
+        gathering=meeting.gathering.kind,
+        group=meeting.gathering.group,
+        assigned=meeting.named.assigned.name
+        if meeting.named is not None and meeting.named.assigned is not None
+        else "",
+        fields=_fields(meeting),
+    )
+
+
+def _fields(meeting: Meeting) -> tuple[paper.OpinionField, ...]:
+    """Return the mandatory fields of a group's minutes (TG-04); CT-15 leaves deferred items out."""
+    if not meeting.is_of_group:
+        return ()
+    kept = [
+        each
+        for each in meeting.opinions.given.values()
+        if meeting.agenda.items[each.recorded.item].state is not ItemState.DEFERRED
+    ]
+    return tuple(
+        paper.OpinionField(
+            paper.OpinionKind(kind.value),
+            tuple(
+                opinion_value(meeting.attendance, each)
+                for each in kept
+                if each.recorded.kind is kind
+            ),
+        )
+        for kind in OpinionKind
     )
 
 
@@ -218,6 +246,7 @@ def vote_value(meeting: Meeting, ballot: Ballot) -> paper.VoteResult | None:
         votes_other=closed.other,
         percent=closed.percent,
         is_adopted=closed.is_adopted,
+        is_of_group=meeting.is_of_group,
         version=ballot.opened.version,
         by_name=tuple(
             paper.NamedVote(

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from chibo.core.procedure.signatures import Method
-from chibo.core.values import Choice, Form, Instant, MeetingKind, Mode
+from chibo.core.values import Choice, Form, GatheringKind, Instant, MeetingKind, Mode
 
 
 class OpinionKind(StrEnum):
@@ -118,6 +118,8 @@ class VoteResult:
     version: int | None = None
     by_name: tuple[NamedVote, ...] = ()
     """Printed as an annex when it is given."""
+    is_of_group: bool = False
+    """TG-10: the figures of a group, which adopt nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,14 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionField:
+    """One of the fields that a group's minutes must have, with who said what (TG-04)."""
+
+    kind: OpinionKind
+    opinions: tuple[Opinion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """Everything the minutes of one meeting say; names are as on the roll."""
 
@@ -248,3 +258,10 @@ class Minutes:
     rulebook_title: str = ""
     rulebook_fingerprint: str = ""
     is_training: bool = False
+    gathering: GatheringKind = GatheringKind.WHOLE
+    group: str = ""
+    """The Party group that met."""
+    assigned: str = ""
+    """The committee member whom the committee has put in charge of the group (TG-01)."""
+    fields: tuple[OpinionField, ...] = ()
+    """TG-04: what was said in a group, kind by kind; a field without opinions says "none"."""

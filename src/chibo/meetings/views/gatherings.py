@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from chibo.core.procedure.commands import (
+    BringText,
     ConveneCommitteeMeeting,
     ConveneGroupMeeting,
     MeetingCommand,
@@ -24,7 +25,7 @@ from chibo.core.procedure.frame import BodyFacts, GroupOrder
 from chibo.core.procedure.gatherings import LEADER, leaders_of
 from chibo.core.procedure.terms import ORDINARY, Gathering, Officer, Person, PlannedItem
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.values import Form, GatheringKind, Ground, MeetingKind, Refusal
+from chibo.core.values import Form, GatheringKind, Ground, MeetingKind, Reason, Refusal
 from chibo.meetings import actions, facts
 from chibo.meetings.forms.convening import (
     AgendaForms,
@@ -32,11 +33,12 @@ from chibo.meetings.forms.convening import (
     items_as_initial,
     template_of,
 )
+from chibo.meetings.forms.fields import ActForm
 from chibo.meetings.forms.gatherings import GatheringForm
 from chibo.meetings.gathering_facts import order_of
 from chibo.meetings.gathering_words import called
 from chibo.meetings.rulebooks import rulebook_for
-from chibo.meetings.views.asking import derived
+from chibo.meetings.views.asking import derived, visit
 from chibo.meetings.views.convening import day_asked, more_items
 from chibo.registry.models import Body, Member
 from chibo.registry.queries import member_of, offices_of, roll_on, superior_of
@@ -298,3 +300,29 @@ def _page(
         "refusal": refusal,
     }
     return render(request, "meetings/convene_gathering.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def text(request: HttpRequest, key: str) -> HttpResponse:
+    """Lay the committee's present version of the cell's draft before the group."""
+    seen = visit(request, key)
+    order = order_of(seen.meeting.gathering)
+    newest = order.text if order else None
+    if newest is None:
+        raise Http404
+    command = BringText(newest)
+    stands = seen.stands_against(command)
+    if stands is not None and stands.reason is Reason.AUTHORITY_MISSING:
+        raise PermissionDenied
+    form = ActForm(request.POST or None)
+    context = {"seen": seen, "key": key, "text": newest, "form": form, "rules": seen.rules}
+    if request.method != "POST" or not form.is_valid():
+        context["refusal"] = stands
+        return render(request, "meetings/text.html", context)
+    outcome = seen.carry_out(command, form.cleaned_data["command_id"])
+    if isinstance(outcome, Refusal):
+        context["refusal"] = outcome
+        return render(request, "meetings/text.html", context, status=409)
+    messages.success(request, gettext("The new version lies before the group."))
+    return redirect("meetings:meeting", key)
