@@ -15,15 +15,19 @@ from chibo.accounts.actions import open_account
 from chibo.accounts.models import Account
 from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
-from chibo.core.procedure.terms import OpinionKind, PlannedItem, TextKind
+from chibo.core.procedure.task_book import EnterTask
+from chibo.core.procedure.terms import CLOCK, OpinionKind, PlannedItem, TextKind
 from chibo.core.rulebook.text_hints import PlacedHint
+from chibo.documents.actions import issue
 from chibo.mailbox.models import ReceivedMail
 from chibo.meetings import holding
 from chibo.meetings.actions import attach_document, begin, carry_out
 from chibo.meetings.uploads import PDF, Upload
 from chibo.registry.actions import record_circumstance
 from chibo.registry.words import CIRCUMSTANCES
+from chibo.tasks.actions import carry_out as enter_task
 from tests.conftest import PASSWORD
+from tests.shell.documents.held import drafted_as_offered
 from tests.shell.meetings.coming import cell_with_addresses, convened
 from tests.shell.registry.files import AN, BODIES, write
 from tests.shell.regulations.texts import enter, registered
@@ -72,6 +76,9 @@ class World:
     recovery: str
     text: str
     text_draft: str
+    paper: str
+    paper_draft: str
+    task: str
     accounts: dict[str, Account]
     doors: dict[str, Client]
 
@@ -120,7 +127,10 @@ def make_world() -> World:
         document=document,
         held=hold(of, coming),
         running=voting(of).key,
-        ended=ended(of),
+        ended=(over := ended(of)),
+        paper=issued(of, over, "notice"),
+        paper_draft=drafted_paper(of, over, "report"),
+        task=given(of, over),
         draft=drafted(of, agenda=(PlannedItem("i1", DRAFTED, "ordinary", ""),)),
         waiting=handed_in(of),
         application=ask_and_approve(of, at=timezone.now(), wanted=next_year(of)),
@@ -230,6 +240,26 @@ def ended(of: Cell) -> str:
     live.done("An", do.ApproveMinutes(""))
     live.done("An", do.CloseMeeting())
     return live.key
+
+
+def drafted_paper(of: Cell, meeting: str, name: str) -> str:
+    """Draft a paper of a meeting and return its key."""
+    return drafted_as_offered(of, meeting, name, at=timezone.now())
+
+
+def issued(of: Cell, meeting: str, name: str) -> str:
+    """Issue a paper of a meeting and return its key."""
+    key = drafted_paper(of, meeting, name)
+    accepted(issue(of.body, key, 1, actor=of.code("An"), command_id=new_id()))
+    return key
+
+
+def given(of: Cell, meeting: str) -> str:
+    """Enter a task of Cường's into the cell's book and return its key."""
+    due = DAY.date() + timedelta(days=9)
+    command = EnterTask(new_id(), meeting, 1, "a" * 64, of.code("Cường"), "Sửa cầu", due)
+    accepted(enter_task(of.public_id, command, actor=CLOCK, command_id=new_id()))
+    return command.task
 
 
 def flood(of: Cell) -> int:

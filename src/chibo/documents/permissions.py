@@ -13,7 +13,6 @@ from chibo.meetings import facts
 from chibo.meetings.queries import listing
 from chibo.registry.models import Body, Member
 from chibo.registry.permissions import (
-    VIEWING_OFFICES,
     decides_above,
     is_in_body,
     is_officer_here_or_above,
@@ -70,13 +69,6 @@ class Reader:
             self.member, self.body, COMMITTEE_OFFICES, today
         )
 
-    @cached_property
-    def _sees_drafts(self) -> bool:
-        today = timezone.localdate()
-        return self.member is not None and holds_office(
-            self.member, self.body, VIEWING_OFFICES, today
-        )
-
     @property
     def may_enter(self) -> bool:
         """Whether the person learns that there is a register at all."""
@@ -98,7 +90,7 @@ class Reader:
     def sees(self, paper: RegisteredPaper) -> bool:
         """Whether the person may open a paper."""
         if paper.state not in _SHOWN:
-            return self._sees_drafts or self._leads_meeting(paper.source)
+            return self.may_draft(paper.source)
         if self.is_officer or self._leads_meeting(paper.source):
             return True
         return paper.for_members and self.is_of_body

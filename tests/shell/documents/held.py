@@ -43,21 +43,28 @@ def held(of: Cell | None = None) -> Live:
 
 def drafted(live: Live, name: str = "resolution", *, by: str = "An") -> str:
     """Draft a paper of a meeting as it is offered, an hour after its end, and return its key."""
+    return drafted_as_offered(live.cell, live.key, name, by=by, at=later(live))
+
+
+def drafted_as_offered(
+    of: Cell, meeting: str, name: str, *, at: datetime, by: str = "An"
+) -> str:
+    """Draft a paper of a meeting as it is offered and return its key."""
     kind = paper_kinds()[name]
-    (offer, *_) = kind.offers(state_of(live.key, kind.source).state)
-    key = queries.key_for(live.key, name, offer.subject)
+    (offer, *_) = kind.offers(state_of(meeting, kind.source).state)
+    key = queries.key_for(meeting, name, offer.subject)
     accepted(
         actions.draft(
-            live.cell.body,
+            of.body,
             kind,
-            live.key,
+            meeting,
             paper=key,
             abstract=offer.abstract,
             subject=offer.subject,
             words=offer.words,
-            actor=live.cell.code(by),
+            actor=of.code(by),
             command_id=new_id(),
-            at=later(live),
+            at=at,
         )
     )
     return key

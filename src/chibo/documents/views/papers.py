@@ -64,7 +64,11 @@ def write(request: HttpRequest, source: str, name: str) -> HttpResponse:
         return redirect("documents:paper", key)
     if offer is None:
         raise Http404
-    form = DraftForm(request.POST or None, kind=kind, initial=_initial(offer, known))
+    form = DraftForm(
+        request.POST if request.method == "POST" else None,
+        kind=kind,
+        initial=_initial(offer, known),
+    )
     context = {"kind": kind, "form": form, "body": reader.body, "source": source}
     context["rules"] = rulebook_for(reader.body)
     if not form.is_bound:
@@ -276,7 +280,7 @@ def _with_reason(
     done: str | Promise,
     warning: str | Promise = "",
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     context = {
         "form": form,
         "row": row,

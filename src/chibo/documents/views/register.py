@@ -148,7 +148,7 @@ def register_file(request: HttpRequest, body: UUID, kind: str) -> HttpResponse:
 def term(request: HttpRequest, body: UUID) -> HttpResponse:
     """Enter the congress with which a term began."""
     reader = _secretary(request, body)
-    form = TermForm(request.POST or None)
+    form = TermForm(request.POST if request.method == "POST" else None)
     return _act(
         request,
         reader,
@@ -167,7 +167,10 @@ def skip(request: HttpRequest, body: UUID) -> HttpResponse:
     reader = _secretary(request, body)
     rulebook, today = rulebook_for(reader.body), timezone.localdate()
     form = SkipForm(
-        request.POST or None, rulebook=rulebook, body=BodyKind(reader.body.kind), day=today
+        request.POST if request.method == "POST" else None,
+        rulebook=rulebook,
+        body=BodyKind(reader.body.kind),
+        day=today,
     )
     state, _standing = queries.register(reader.body)
     form.next_ordinals = _next(state, rulebook.papers.types, today)
