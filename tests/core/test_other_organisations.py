@@ -8,8 +8,8 @@ import pytest
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.convening import rules_of
-from chibo.core.procedure.frame import BodyFacts
-from chibo.core.procedure.terms import TextKind
+from chibo.core.procedure.frame import BodyFacts, Occasion
+from chibo.core.procedure.terms import Officer, TextKind
 from chibo.core.rulebook.model import NoticeTerms
 from chibo.core.values import (
     Choice,
@@ -22,6 +22,7 @@ from chibo.core.values import (
     Standing,
 )
 from tests.core.journals import (
+    APPROVAL,
     CHECKLIST,
     FACTS,
     IN_PERSON_PLAN,
@@ -227,3 +228,53 @@ def test_letters_of_the_program_count_from_the_day_of_convening() -> None:
 def test_the_form_and_the_checklist_belong_to_the_rulebook() -> None:
     assert Form.HYBRID in UNION.forms
     assert {it.key for it in UNION.infrastructure} != set(CHECKLIST)
+
+
+LEADERS = rulebook("leaders-2021")
+IN_2022 = datetime(2022, 6, 3, 19, 0, tzinfo=VIETNAM)
+GROUPED = tuple(replace(entry, group="Tổ 1") for entry in ROLL)
+BY_LEADERS = replace(
+    PLAN,
+    form=Form.LEADERS,
+    starts_at=IN_2022,
+    expected_end_at=IN_2022 + timedelta(hours=2),
+    approval=APPROVAL,
+)
+OF_2022 = BodyFacts(
+    rulebook=LEADERS,
+    secretaries=frozenset({AN}),
+    roll=GROUPED,
+    occasion=Occasion(APPROVAL, Form.LEADERS, None, IN_2022.date(), is_standing=True),
+    committee=(Officer(AN, AN, "secretary"), Officer(BINH, BINH, "committee_member")),
+    leaders=(Officer(WORKERS[3], WORKERS[3], "group_leader"),),
+)
+
+
+def test_n_08_the_committee_meets_with_the_leaders_of_the_groups_and_nobody_else() -> None:
+    convene = do.ConveneMeeting(BY_LEADERS, INVITED, ())
+    before = IN_2022 - timedelta(days=3)
+
+    convened = given().when(convene, by=AN, at=before, facts=OF_2022)
+
+    assert not isinstance(convened, Refusal), convened
+    assert isinstance(convened[0], ev.MeetingConvened)
+    assert [it.code for it in convened[0].invited] == [AN, BINH, WORKERS[3]]
+    meeting = given(*convened, at=before)
+    keys = tuple(it.key for it in LEADERS.infrastructure)
+    opened = meeting.when(do.OpenMeeting(keys), at=IN_2022, facts=OF_2022)
+    assert not isinstance(opened, Refusal), opened
+    assert isinstance(opened[0], ev.MeetingOpened)
+    assert [it.person for it in opened[0].roll] == [AN, BINH, WORKERS[3]]
+
+
+def test_n_08_who_leads_nothing_takes_no_chair_among_the_leaders() -> None:
+    plan = replace(BY_LEADERS, minutes_taker=person(THU))
+
+    decision = given().when(
+        do.ConveneMeeting(plan, INVITED, ()),
+        by=AN,
+        at=IN_2022 - timedelta(days=3),
+        facts=OF_2022,
+    )
+
+    assert decision == Refusal(Reason.PERSON_UNKNOWN)

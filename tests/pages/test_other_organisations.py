@@ -130,6 +130,7 @@ def test_the_minutes_of_a_union_name_no_party(of: Cell) -> None:
 
     assert PARTY_WORDS.search(repr(sheet).replace("docx", "")) is None
     assert sheet.head.national == "CÔNG ĐOÀN VIỆT NAM"
+    assert sheet.head.number.endswith("-BB/CĐBP")
 
 
 def test_convening_too_late_is_refused_with_the_two_days(of: Cell) -> None:

@@ -11,11 +11,12 @@ from chibo.core.projections.minutes import minutes
 from chibo.core.projections.minutes_value import Minutes
 from chibo.core.projections.proposal_value import Proposal
 from chibo.core.rulebook.model import Rulebook
+from chibo.core.values import BodyKind
 from chibo.documents.answer_paper import answer_paper
 from chibo.documents.minutes_paper import minutes_paper
 from chibo.documents.paper import Paper
 from chibo.documents.proposal_paper import proposal_paper
-from chibo.documents.wording import short_day
+from chibo.documents.wording import empty_number, short_day
 from chibo.meetings import facts
 from chibo.meetings.queries import Standing, meeting, state_of
 from chibo.meetings.rulebooks import rulebook_kept
@@ -46,9 +47,14 @@ class Signer:
 
 def minutes_of(key: str) -> Paper:
     """Return the minutes of a meeting as its journal stands (BB-01 to BB-12)."""
-    said = said_in_minutes(key)
-    with naming.speaking_of(rulebook_of_minutes(key)):
-        return minutes_paper(said)
+    said, rulebook = said_in_minutes(key), rulebook_of_minutes(key)
+    with naming.speaking_of(rulebook):
+        paper = minutes_paper(said)
+    if said.number or not said.draft or rulebook is None:
+        return paper
+    _, standing = meeting(key)
+    kind = BodyKind(facts.body(standing.body).kind)
+    return replace(paper, number=empty_number("BB", rulebook.papers.symbols[kind]))
 
 
 def said_in_minutes(key: str) -> Minutes:

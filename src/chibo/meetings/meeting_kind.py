@@ -1,5 +1,6 @@
 """The journal of a meeting: what its core is told, and the lists kept beside it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -13,6 +14,7 @@ from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.signatures import AppointSigner
 from chibo.core.procedure.terms import Role
 from chibo.core.rulebook.model import Rulebook
+from chibo.core.values import Form
 from chibo.meetings import facts, quotas
 from chibo.meetings.gathering_facts import with_gathering
 from chibo.meetings.kinds import Kind, Place
@@ -70,13 +72,20 @@ def _gather_all(place: Place, meeting: Meeting, command: _Planned, now: Moment) 
     rulebook = rulebook_of(meeting, body, timezone.localdate(plan.starts_at))
     keep(rulebook)
     facts.check_body(place, plan.body)
-    return facts.of_body(
+    day = rulebook.day_of(plan.starts_at)
+    found = facts.of_body(
         body,
-        rulebook.day_of(plan.starts_at),
+        day,
         rulebook=rulebook,
         today=rulebook.day_of(now.at),
         application=plan.approval.application if plan.approval else None,
         meeting=place.key,
+    )
+    if plan.form is not Form.LEADERS:
+        return found
+    # N-08: the committee meets with the leaders of the groups and their deputies.
+    return replace(
+        found, committee=facts.committee(body, day), leaders=facts.leaders(body, day)
     )
 
 

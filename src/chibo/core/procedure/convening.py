@@ -53,7 +53,7 @@ def convene(
         or _objection_to_leave(plan, facts)
     ):
         return objection
-    known = facts.members
+    known = {it.person: it for it in _attending(plan, facts) if it.person is not None}
     for officer in (plan.chair, plan.minutes_taker):
         if officer.code not in known:
             return Refusal(Reason.PERSON_UNKNOWN)
@@ -73,7 +73,8 @@ def convene(
     if isinstance(considered, Refusal):
         return considered
     rules = rules_of(facts.rulebook)
-    convened = ev.MeetingConvened(plan, rules, command.invited, command.observers, ruling)
+    invited = tuple(it for it in command.invited if _is_invited(plan, it.code, known))
+    convened = ev.MeetingConvened(plan, rules, invited, command.observers, ruling)
     return (convened, *posted, *considered)
 
 
@@ -173,6 +174,19 @@ def people_of(gathering: Gathering, facts: BodyFacts) -> tuple[RollEntry, ...]:
             assert_never(gathering.kind)
 
 
+def _is_invited(plan: do.Plan, person: PersonId, known: Container[PersonId]) -> bool:
+    # N-08: the others are told by their group leaders; whom the body invites else is its own affair.
+    return plan.form is not Form.LEADERS or person in known
+
+
+def _attending(plan: do.Plan, facts: BodyFacts) -> tuple[RollEntry, ...]:
+    """Return who of the roll meets: everybody, or the leaders where the form says so (N-08)."""
+    if plan.form is not Form.LEADERS:
+        return facts.roll
+    leading = {officer.code for officer in (*facts.committee, *facts.leaders)}
+    return tuple(entry for entry in facts.roll if entry.person in leading)
+
+
 WHOLE = Gathering()
 
 
@@ -239,7 +253,8 @@ def open_meeting(
     )
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
-    return (ev.MeetingOpened(people_of(gathering, facts), command.confirmed, ruling),)
+    roll = _attending(plan, facts) if is_whole else people_of(gathering, facts)
+    return (ev.MeetingOpened(roll, command.confirmed, ruling),)
 
 
 DocumentCommand = do.AttachDocument | do.WithdrawDocument | WithholdDocument

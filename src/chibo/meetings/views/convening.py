@@ -263,7 +263,8 @@ def _convene(
     outcome = actions.carry_out(key, command, actor=occurrence.person, command_id=command_id)
     if isinstance(outcome, Refusal):
         return _page(request, occurrence, form, agenda, refusal=outcome, status=409)
-    count = len(invited) + len(observers)
+    found = queries.listing(key)
+    count = found.invitations.count() if found else 0
     said = ngettext(
         "The meeting is convened. %(count)s person is being told.",
         "The meeting is convened. %(count)s people are being told.",
