@@ -22,6 +22,7 @@ def test_one_cell_holds_one_hybrid_meeting(someone: Meet, line: WeakLine) -> Non
     before.is_refused_online(someone("np20", PHONE), meeting)
     minutes_taker = someone("np03")
     before.brings_documents(minutes_taker, meeting)
+    before.considers_hints(minutes_taker, meeting)
 
     plain = someone("np05", PHONE, java_script_enabled=False)
     room = Room(meeting, chair, minutes_taker, member, superior, plain)

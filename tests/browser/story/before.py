@@ -15,6 +15,8 @@ PLACE = "Nhà văn hóa bản Nà Pát"
 LAST_ITEM = "form-rows[prefix=agenda] [data-row]:last-child"
 REWARD = "Khen thưởng đảng viên có thành tích xuất sắc"
 DRAFT = "Chi bộ phấn đấu trồng mới 5 ha rừng trước ngày 30/12."
+HARMLESS = "Tổ trồng rừng được xã khen thưởng vì giữ rừng tốt."
+EXCLUDED = "Đề nghị khiển trách đảng viên phá rừng."
 
 
 def today() -> date:
@@ -165,3 +167,31 @@ def brings_documents(minutes_taker: Someone, meeting: str) -> None:
     minutes_taker.follows("bao-cao.docx", "main")
     minutes_taker.sees(DRAFT, "article")
     minutes_taker.looks("document")
+
+
+def considers_hints(minutes_taker: Someone, meeting: str) -> None:
+    """CT-12: look at what a document hints at, decide, and find the decision in the journal."""
+    minutes_taker.goes(f"/meetings/{meeting}/documents/add/")
+    minutes_taker.page.set_input_files("input[type=file]", docx("rung.docx", HARMLESS))
+    minutes_taker.presses(vi("Put the document up"))
+    minutes_taker.sees(HARMLESS, "main")
+    minutes_taker.looks("document-hints")
+    minutes_taker.presses(vi("Put the document up"))
+    minutes_taker.sees(vi("Tick this, or do not put the document up."))
+    minutes_taker.ticks(
+        vi("I have looked at these places: the document belongs to no excluded content.")
+    )
+    minutes_taker.presses(vi("Put the document up"))
+    minutes_taker.sees(vi("The document is up. Everybody invited is being told."))
+
+    minutes_taker.goes(f"/meetings/{meeting}/documents/add/")
+    minutes_taker.page.set_input_files("input[type=file]", docx("don.docx", EXCLUDED))
+    minutes_taker.presses(vi("Put the document up"))
+    minutes_taker.sees(EXCLUDED, "main")
+    minutes_taker.presses(vi("Do not put it up"))
+    minutes_taker.sees(vi("The document was not put up, and its file is deleted."))
+
+    minutes_taker.goes(f"/meetings/{meeting}/journal/")
+    minutes_taker.sees("“khen thưởng”")
+    minutes_taker.sees("X06")
+    minutes_taker.does_not_see("khiển trách")
