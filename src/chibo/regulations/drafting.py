@@ -140,6 +140,19 @@ def _remedy_in_words(entered: Mapping[str, Any]) -> str:
     return _("Choose a day from %(first)s to %(last)s.") % said
 
 
+def _legal_basis(entered: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the lines of papers; the text itself is one of them, in Vietnamese like every paper."""
+    lines: list[str] = entered["legal_basis"]
+    number = entered["number"]
+    if any(number in line for line in lines):
+        return tuple(lines)
+    with translation.override("vi"):
+        said = {name: entered[name] for name in ("number", "issuer", "title")}
+        said["day"] = day_in_words(entered["dated"])
+        own = _("Text No. %(number)s of %(day)s, %(issuer)s: %(title)s") % said
+    return (*lines, own)
+
+
 def difference(
     base: Rulebook, entered: Mapping[str, Any], expert: Values, taken: Collection[str]
 ) -> str:
@@ -153,7 +166,7 @@ def difference(
         valid_from=entered["valid_from"],
         valid_to=entered["valid_to"],
         follows=entered["follows"] or None,
-        legal_basis=tuple(entered["legal_basis"]),
+        legal_basis=_legal_basis(entered),
     )
     return text_of(
         Draft(

@@ -109,6 +109,7 @@ class TextForm(forms.Form):
     )
     legal_basis = forms.CharField(
         label=gettext_lazy("Legal basis on papers, one line each"),
+        help_text=gettext_lazy("The new text itself is added by the program."),
         widget=forms.Textarea({"rows": 4}),
     )
     file = forms.FileField(

@@ -197,6 +197,7 @@ def test_a_sentence_in_vietnamese_only_is_marked_in_the_others(of: Cell, son: Cl
     assert text.rules["QUORUM"].text.en == "Two thirds"
     assert text.quorum is not None
     assert text.rules["LB-04"].citation.clause == "mục IV"
+    assert [NUMBER in line for line in text.legal_basis] == [False, True]
 
 
 def test_what_is_written_by_hand_is_marked_by_its_line(of: Cell, son: Client) -> None:
@@ -343,6 +344,15 @@ def test_the_list_is_made_again_from_the_journal(of: Cell, son: Client) -> None:
     assert event.rulebook == first
     assert event.replayed == Replayed(0, 0)
     assert entry.actor == of.code("Sơn")
+
+
+def test_a_legal_basis_that_names_the_text_is_left_as_it_is(of: Cell, son: Client) -> None:
+    registered(son, of, legal_basis=f"Điều lệ Đảng\n\nHướng dẫn số {NUMBER}")
+
+    assert rulebook_for(of.body, tomorrow()).legal_basis == (
+        "Điều lệ Đảng",
+        f"Hướng dẫn số {NUMBER}",
+    )
 
 
 def test_ids_are_made_of_number_and_year() -> None:

@@ -159,14 +159,13 @@ class PastDecisions:
             )
             return (adopted, there) if rulebook.quorum else (adopted,)
 
-        versions = meeting.ballots.texts[ballot.opened.text]
         recorded = _adopted(own, event.votes_for, event.base, is_adopted=event.is_adopted)
         return Decision(
             Act.BALLOT,
             entry.journal,
             entry.at,
             meeting.plan.starts_at,
-            versions[ballot.opened.version - 1].title,
+            meeting.ballots.text_of(ballot).title,
             own,
             result,
             (recorded,),
@@ -200,6 +199,11 @@ class PastDecisions:
             agenda=tuple(item.content_class for item in wanted.agenda),
         )
 
+    def _rolls(self, kept: Iterable[Roll], on: date) -> Iterator[Roll]:
+        # The register is only asked where no roll of the journals fits.
+        yield from kept
+        yield self.roll_on(on)
+
     def _ruled(
         self,
         case: "_Case",
@@ -211,7 +215,7 @@ class PastDecisions:
         own, asking = case.own, _asking(declared)
         on = own.day_of(case.question.starts_at)
         told = _with_recorded(case.question, recorded, own.day_of(case.entry.at))
-        for roll in (*rolls, self.roll_on(on)):
+        for roll in self._rolls(rolls, on):
             # SC-05: the holiday is in no journal; what was found says whether it held.
             for holiday in (None, Period(on, on)):
                 tried = replace(told, roll=roll, summer_holiday=holiday)

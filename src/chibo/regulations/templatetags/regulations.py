@@ -14,7 +14,7 @@ from chibo.regulations.words import place_words, shown, value_words
 
 register = template.Library()
 
-WIDTH, ROW, BAR = 600, 44, 20
+WIDTH, ROW, BAR = 360, 44, 20
 """The picture's own units; it grows and shrinks with the page."""
 
 
