@@ -126,15 +126,13 @@ def _made(  # noqa: PLR0917 -- what each caller knows, side by side
 def _behind(key: str, state: Meeting) -> Behind | None:
     if state.convened is None:
         return None
-    texts = state.ballots.texts
     ruling = state.opened.ruling if state.opened else state.convened.ruling
     return Behind(
         key=key,
         rules=rulebook_kept(state.convened.rules.fingerprint),
         ruling=ruling,
         votes=tuple(
-            (each, texts[each.opened.text][each.opened.version - 1])
-            for each in state.ballots.ballots.values()
+            (each, state.ballots.text_of(each)) for each in state.ballots.ballots.values()
         ),
         people=tuple((label, names) for label, names in _people(state) if names),
     )

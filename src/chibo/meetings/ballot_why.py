@@ -87,7 +87,7 @@ def ballot_why(
     if opening is None:
         return None
     known = meeting.ballots.ballots[ballot]
-    text = meeting.ballots.texts[known.opened.text][known.opened.version - 1]
+    text = meeting.ballots.text_of(known)
     return BallotWhy(text, opening, closing, known.abandoned)
 
 

@@ -17,6 +17,9 @@ from chibo.core.procedure.terms import (
 )
 from chibo.core.values import Choice, Mode, PersonId, RollEntry, Ruling
 
+__all__ = ["GatheringNamed", "NoneStated", "TextBrought"]
+"""Told of here too: who reads a journal looks in one place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

@@ -41,7 +41,7 @@ def _decided(meeting: Meeting, ballot: Ballot) -> Decided | None:
     # CT-15: of what was deferred no substance leaves the meeting.
     if vote is None or not vote.is_adopted or item.deferred_class:
         return None
-    text = meeting.ballots.texts[ballot.opened.text][ballot.opened.version - 1]
+    text = meeting.ballots.text_of(ballot)
     return Decided(
         key=text.text,
         kind=text.kind,

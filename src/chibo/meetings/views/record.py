@@ -74,11 +74,7 @@ def _grounds(seen: Visit) -> dict[str, Any]:
 
 def _votes(meeting: Meeting) -> list[tuple[Ballot, TextProposed]]:
     """Return the votes of a meeting with the versions that they were about."""
-    texts = meeting.ballots.texts
-    return [
-        (each, texts[each.opened.text][each.opened.version - 1])
-        for each in meeting.ballots.ballots.values()
-    ]
+    return [(each, meeting.ballots.text_of(each)) for each in meeting.ballots.ballots.values()]
 
 
 @login_required
