@@ -30,7 +30,7 @@ class RegisteredPaper(models.Model):
     for_superior = models.BooleanField(default=False)
     is_reached = models.BooleanField(default=False)
     searched = models.TextField(blank=True)
-    """Number, abstract and signer without accents, for the search."""
+    """Type, number, abstract and signer without accents, for the search."""
     changes = models.PositiveIntegerField(default=0)
 
     class Meta:

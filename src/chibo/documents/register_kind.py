@@ -1,11 +1,13 @@
 """The journal of a body's register of papers: what its core is told, and the list kept beside it."""
 
 import unicodedata
+from collections.abc import Mapping
 
 from chibo.core.procedure import papers as procedure
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.papers import Record, Register, RegisterFacts
 from chibo.core.procedure.register_acts import Audience, DraftPaper, PapersCommand
+from chibo.core.rulebook.model import PaperType
 from chibo.core.values import BodyKind
 from chibo.documents.models import RegisteredPaper
 from chibo.meetings import facts, queries
@@ -54,14 +56,15 @@ def listed(place: Place, state: Register) -> None:
     """Write what has changed in the register into the list."""
     rows = RegisteredPaper.objects.filter(body=place.body)
     known = dict(rows.values_list("key", "changes"))
-    for key, record in state.papers.items():
-        if known.get(key) != record.changes:
-            RegisteredPaper.objects.update_or_create(
-                key=key, defaults={"body": place.body, **_row(record)}
-            )
+    changed = {key: one for key, one in state.papers.items() if known.get(key) != one.changes}
+    types = rulebook_for(facts.body(place.body)).papers.types if changed else {}
+    for key, record in changed.items():
+        RegisteredPaper.objects.update_or_create(
+            key=key, defaults={"body": place.body, **_row(record, types)}
+        )
 
 
-def _row(record: Record) -> dict[str, object]:
+def _row(record: Record, types: Mapping[str, PaperType]) -> dict[str, object]:
     drafted, issued = record.drafted, record.issued
     row: dict[str, object] = {
         "name": drafted.name,
@@ -76,6 +79,7 @@ def _row(record: Record) -> dict[str, object]:
     if issued is None:
         return row
     signers = ", ".join(each.name for each in issued.signers)
+    label = types[issued.type].label.vi if issued.type in types else ""
     return row | {
         "type": issued.type,
         "ordinal": issued.ordinal,
@@ -88,7 +92,7 @@ def _row(record: Record) -> dict[str, object]:
         "docx_sha256": issued.docx_sha256,
         "for_members": Audience.MEMBERS in issued.audiences,
         "for_superior": Audience.SUPERIOR in issued.audiences,
-        "searched": plain(f"{issued.number} {issued.abstract} {signers}"),
+        "searched": plain(f"{label} {issued.number} {issued.abstract} {signers}"),
     }
 
 
