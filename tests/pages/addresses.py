@@ -75,7 +75,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
     **_named("documents:write", by=lambda world: [world.ended, "report"]),
     **_named("documents:meeting_papers", by=lambda world: [world.ended]),
     **_named(
-        "documents:paper", "documents:void", "documents:received",
+        "documents:paper", "documents:paper_why", "documents:void", "documents:received",
         by=lambda world: [world.paper],
     ),
     **_named("documents:paper_file", by=lambda world: [world.paper, "docx"]),
@@ -245,6 +245,7 @@ def shown(world: World, page: str) -> str:
         "documents:skip": 'name="until"',
         "documents:write": 'name="abstract"',
         "documents:paper": "01-TB/CB",
+        "documents:paper_why": "01-TB/CB",
         "documents:drop": 'name="reason"',
         "documents:void": 'name="reason"',
         "documents:meeting_papers": reverse("meetings:meeting", args=[world.ended]),

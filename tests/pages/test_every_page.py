@@ -211,6 +211,8 @@ GET  documents:write                        302  404  404  200  200  404  404  4
 POST documents:write                        302  404  404  422  422  404  404  404
 GET  documents:paper                        302  404  200  200  200  200  200  404
 POST documents:paper                        302  405  405  405  405  405  405  405
+GET  documents:paper_why                    302  404  200  200  200  200  200  404
+POST documents:paper_why                    302  405  405  405  405  405  405  405
 GET  documents:paper_file                   302  404  200  200  200  200  200  404
 POST documents:paper_file                   302  405  405  405  405  405  405  405
 GET  documents:issue                        302  405  405  405  405  405  405  405
