@@ -22,15 +22,8 @@ MOST_NAMED = 8
 def declared(event: Declared, rules: Rulebook, language: str) -> str:
     """Return what somebody declared, in the reader's language."""
     match event:
-        case HintsConsidered(verdict=Verdict.ORDINARY):
-            return _(
-                "Declared “%(title)s” to belong to no excluded content, over the hints %(hints)s."
-            ) % {"title": event.title, "hints": hints_in_words(event.hints, rules, language)}
-        case HintsConsidered(verdict=Verdict.WITHHELD):
-            # CT-17: the journal's page says no more of it than the journal does.
-            return _("Did not put up a document, because its words hint at %(hints)s.") % {
-                "hints": hints_in_words(event.hints, rules, language)
-            }
+        case HintsConsidered():
+            return _considered(event, hints_in_words(event.hints, rules, language))
         case MarksDeclaredAbsent(pages=pages):
             said = ngettext(
                 "Looked at %(count)s page without text and declared that it bears no secrecy mark.",
@@ -46,6 +39,21 @@ def declared(event: Declared, rules: Rulebook, language: str) -> str:
             }
         case _:
             assert_never(event)
+
+
+def _considered(event: HintsConsidered, hints: str) -> str:
+    match event.verdict:
+        case Verdict.ORDINARY:
+            return _(
+                "Declared “%(title)s” to belong to no excluded content, over the hints %(hints)s."
+            ) % {"title": event.title, "hints": hints}
+        case Verdict.WITHHELD:
+            # CT-17: the journal's page says no more of it than the journal does.
+            return _("Did not put up a document, because its words hint at %(hints)s.") % {
+                "hints": hints
+            }
+        case _:
+            assert_never(event.verdict)
 
 
 def hints_in_words(hints: tuple[SeenHint, ...], rules: Rulebook, language: str) -> str:

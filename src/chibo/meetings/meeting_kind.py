@@ -169,8 +169,8 @@ def listed(place: Place, meeting: Meeting) -> None:
     if meeting.phase is Phase.CONVENED:
         _list_invited(listing, meeting)
     if plan.approval is not None:
-        unit = _state_of_unit(meeting.phase)
-        quotas.take(plan.approval.application, place.key, plan.starts_at, unit)
+        unit, on = _state_of_unit(meeting.phase), timezone.localdate(plan.starts_at)
+        quotas.take(plan.approval.application, place.key, on, unit)
 
 
 def _list_invited(listing: MeetingListing, meeting: Meeting) -> None:

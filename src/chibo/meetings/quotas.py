@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from chibo.core.values import Form, Ground
 from chibo.meetings.kinds import Place
 from chibo.meetings.models import AllowedOccasion, OccasionState, PeriodMeeting
@@ -47,7 +45,7 @@ def release(application: str) -> None:
 
 
 def take(
-    application: str, meeting: str, starts_at: datetime, state: OccasionState | None
+    application: str, meeting: str, on: date, state: OccasionState | None
 ) -> None:
     """Write down which meeting was convened on an approval, and what it made of the unit.
 
@@ -58,7 +56,7 @@ def take(
         # AP-07: each meeting of a period stands for itself; the approval stays free for others.
         kept = {
             "occasion": occasion,
-            "on": timezone.localdate(starts_at),
+            "on": on,
             "state": state or OccasionState.RESERVED,
         }
         PeriodMeeting.objects.update_or_create(meeting=meeting, defaults=kept)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from chibo.oversight.year import Month, QuotaYear, Year
+from chibo.core.rulebook.quota_years import QuotaYear
+from chibo.oversight.year import Month, Year
 
 COLUMNS = 3
 WIDTH, HEIGHT, GAP = 109, 72, 8

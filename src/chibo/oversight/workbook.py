@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chibo.core.projections.period_report import PeriodReport
@@ -30,9 +31,9 @@ def workbook(report: PeriodReport) -> bytes:
 
 def _fill(sheet: Worksheet, head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> None:
     sheet.append(list(head))
-    for cell in sheet[1]:
+    for column, cell in enumerate(sheet[1], start=1):
         cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = WIDTH
+        sheet.column_dimensions[get_column_letter(column)].width = WIDTH
     for row in rows:
         sheet.append([_dead(cell) for cell in row])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chibo.core.procedure.frame import Decision
 from chibo.core.procedure.score import MeetingScored, ScoreMeeting
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.values import Reason, Refusal
+from chibo.core.values import Facts, Reason, Refusal
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ def decide(command: ScoreMeeting, *, rules: Rulebook) -> Decision[MeetingScored]
         return Refusal(Reason.SCORE_INCOMPLETE, citation=rules.clause(terms.rule))
     for criterion in terms.criteria:
         if not 0 <= points[criterion.key] <= criterion.most:
-            facts = {"label": criterion.label.vi, "most": criterion.most}
+            facts: Facts = {"label": criterion.label.vi, "most": criterion.most}
             return Refusal(
                 Reason.SCORE_OUT_OF_RANGE, citation=rules.clause(terms.rule), facts=facts
             )

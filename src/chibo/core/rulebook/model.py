@@ -22,6 +22,9 @@ from chibo.core.values import (
     Status,
 )
 
+__all__ = ["Words"]
+"""Everybody speaks of it as a part of a rulebook."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
