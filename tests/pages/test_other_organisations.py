@@ -15,6 +15,7 @@ from chibo.core.procedure import commands as do
 from chibo.core.values import Choice, Mode, Reason, Refusal
 from chibo.documents.compiling import minutes_of
 from chibo.documents.layout import lay_out
+from chibo.live.people import group_of
 from chibo.meetings.convocation import written
 from chibo.meetings.notice import Notice, NoticeKind
 from chibo.meetings.queries import entries, meeting
@@ -254,3 +255,13 @@ def test_a_union_meets_from_the_post_to_the_signed_minutes(of: Cell) -> None:
     assert state.confirmation.is_locked
     assert state.convened is not None
     assert state.convened.rules.rulebook == "union-2026"
+
+
+def test_whom_the_roll_call_never_found_is_absent_once_the_meeting_is_over(of: Cell) -> None:
+    running, over = opened(of, present=9), held(of)
+
+    found = [group_of(meeting(it.key)[0], of.code("Phượng")) for it in (running, over)]
+
+    # BB-03: the room says what the minutes say.
+    assert found == ["expected", "absent"]
+    assert "Lò Thị Phượng" in repr(lay_out(minutes_of(over.key)))
