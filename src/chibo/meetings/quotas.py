@@ -44,9 +44,7 @@ def release(application: str) -> None:
     ).update(state=OccasionState.RELEASED)
 
 
-def take(
-    application: str, meeting: str, on: date, state: OccasionState | None
-) -> None:
+def take(application: str, meeting: str, on: date, state: OccasionState | None) -> None:
     """Write down which meeting was convened on an approval, and what it made of the unit.
 
     Convening changes nothing in the unit: an approval withdrawn meanwhile stays withdrawn.

@@ -158,7 +158,9 @@ def _duties(
     """Return the circumstances of a year, and those of earlier years whose duty reached into it."""
     found = (_duty(each, meetings, today) for each in specials)
     return tuple(
-        each for each in found if _touches(each.special.days, year) or each.is_owed_in(year, today)
+        each
+        for each in found
+        if _touches(each.special.days, year) or each.is_owed_in(year, today)
     )
 
 
@@ -209,5 +211,3 @@ def _duty(special: Special, meetings: Iterable[Held], today: date) -> Duty:
     return Duty(
         special, is_over=last is not None and last < today, returned_on=min(after, default=None)
     )
-
-

@@ -224,9 +224,7 @@ def agenda_formset(
     return cast(AgendaForms, formset)
 
 
-def items_as_initial(
-    agenda: Sequence[PlannedItem], *, after: int = 0
-) -> list[dict[str, Any]]:
+def items_as_initial(agenda: Sequence[PlannedItem], *, after: int = 0) -> list[dict[str, Any]]:
     """Return an agenda as the forms show it, numbered after those before it."""
     return [
         {
