@@ -15,6 +15,7 @@ from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Choice, Mode, PersonId
 from chibo.meetings.declared_words import declared
+from chibo.meetings.end_words import ended
 from chibo.meetings.gathering_words import Gathered, counted, gathered
 from chibo.meetings.signature_words import signed
 from chibo.meetings.words import ANSWERED
@@ -119,7 +120,7 @@ def told(teller: Teller, event: ev.MeetingEvent) -> str:
             | ev.MeetingAnnulled()
             | ev.MinutesConfirmed()
         ):
-            return _end(event)
+            return ended(event)
         case HintsConsidered() | MarksDeclaredAbsent() | MeetingScored():
             return declared(event, teller.rules, teller.language)
         case _:
@@ -381,31 +382,3 @@ def _result(event: ev.BallotClosed) -> str:
         _("Not adopted: %(votes_for)s of %(base)s for, %(against)s against, %(other)s other.")
         % figures
     )
-
-
-_End = (
-    ev.MinutesRead
-    | ev.MinutesApproved
-    | ev.MeetingClosed
-    | ev.MeetingBrokenOff
-    | ev.MeetingAnnulled
-    | ev.MinutesConfirmed
-)
-
-
-def _end(event: _End) -> str:
-    match event:
-        case ev.MinutesRead():
-            return _("Read the minutes to the meeting.")
-        case ev.MinutesApproved():
-            return _("The meeting approved the minutes.")
-        case ev.MeetingClosed():
-            return _("Closed the meeting.")
-        case ev.MeetingBrokenOff(reason=reason):
-            return _("Broke the meeting off: %(reason)s") % {"reason": reason}
-        case ev.MeetingAnnulled(reason=reason):
-            return _("Annulled the meeting: %(reason)s") % {"reason": reason}
-        case ev.MinutesConfirmed(by=by):
-            return _("%(name)s confirmed the minutes.") % {"name": by.name}
-        case _:
-            assert_never(event)

@@ -25,6 +25,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from chibo.accounts.models import UsedCode
+from chibo.accounts.second_factor import Wrong
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.signatures import (
     MINUTES,
@@ -41,11 +42,15 @@ from chibo.core.procedure.signatures import (
 )
 from chibo.core.procedure.terms import Role
 from chibo.core.values import Reason, Refusal
+from chibo.documents.certificates import SealFault
 from chibo.documents.fixing import FIXED
+from chibo.documents.minutes_paper import METHODS
 from chibo.documents.pdf_check import State, Trust, check_pdf
+from chibo.documents.seal_words import FAULTS
 from chibo.documents.shelf import taken
-from chibo.documents.signing_form import SALT
+from chibo.documents.signing_form import SALT, WORDS
 from chibo.meetings.queries import entries, meeting
+from chibo.meetings.signature_words import METHODS as SPOKEN_METHODS
 from chibo.registry.models import Affiliation
 from tests.conftest import PASSWORD
 from tests.shell.documents.finished import as_, finished
@@ -497,3 +502,12 @@ def test_the_page_says_whose_seal_a_pdf_bears_and_whether_it_was_changed() -> No
     other.name = "x.pdf"
     assert client.post(reverse("documents:check"), {"file": other}).status_code == 422
     assert client.post(reverse("documents:check")).status_code == 422
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def test_everything_that_can_go_wrong_has_its_words() -> None:
+    assert set(FAULTS) == set(SealFault)
+    assert set(WORDS) == set(Wrong)
+    assert set(METHODS) == set(SPOKEN_METHODS) == set(Method)

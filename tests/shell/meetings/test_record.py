@@ -8,6 +8,7 @@ import pytest
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import (
     HintsConsidered,
     MarksDeclaredAbsent,
@@ -36,7 +37,7 @@ from chibo.meetings.store import JournalBrokenError
 from chibo.meetings.writer import WRITERS
 from tests.shell.journal.hands import trigger_away
 from tests.shell.meetings.coming import browser, by, cell_with_addresses, convened
-from tests.shell.story import Cell, new_id, opened
+from tests.shell.story import DAY, Cell, new_id, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,7 @@ def test_the_journal_tells_every_entry_and_says_that_it_is_intact(of: Cell) -> N
 P = Person("dv-cường", "Lò Thị Cường")
 RULING = Ruling("training", ())
 DRAFT = text_ref("n", 2, kind=TextKind.RESOLUTION, title="Nghị quyết", body="1.", item="i1")
+PRESSED = sign.SessionEvidence(DAY)
 EVERY_EVENT: tuple[ev.MeetingEvent, ...] = (
     *(ev.GatheringNamed(Gathering(kind, "Tổ 1"), (), P, DRAFT) for kind in GatheringKind),
     ev.GatheringNamed(Gathering(), (Officer("c", "Lò", "group_leader", "Tổ 2"),), None, None),
@@ -174,6 +176,16 @@ EVERY_EVENT: tuple[ev.MeetingEvent, ...] = (
     ev.MeetingBrokenOff("Mất điện"),
     ev.MeetingAnnulled("Sự cố"),
     ev.MinutesConfirmed(P, "chair", "0" * 64),
+    *(
+        sign.MinutesSigned(P, "chair", "0" * 64, "a" * 64, "{}", method, PRESSED)
+        for method in sign.Method
+    ),
+    sign.SignerAppointed("chair", P, "Chuyển đi"),
+    sign.PaperFixed("minutes", "a" * 64, "f" * 64, ""),
+    sign.PaperFixed("minutes", "a" * 64, "", "expired"),
+    sign.AddendumProposed("a", P, "Nhầm", "Sửa"),
+    sign.AddendumWithdrawn("a", "Viết lại"),
+    sign.AddendumSigned("a", P, "chair", "0" * 64, "a" * 64, "{}", sign.Method.CODE, PRESSED),
 )
 
 
