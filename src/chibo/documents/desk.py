@@ -103,7 +103,7 @@ def _due_on(kind: PaperKind, standing: Standing, reader: Reader) -> date | None:
     ended = getattr(standing.state, "closed_at", None)
     if not kind.is_due or ended is None:
         return None
-    return issue_due_on(rulebook_for(reader.body), ended)
+    return issue_due_on(rulebook_for(reader.body, timezone.localdate(ended)), ended)
 
 
 def _with_main(made: list[Line]) -> list[Line]:

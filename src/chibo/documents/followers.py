@@ -109,7 +109,9 @@ def _write_due(key: str) -> None:
     body = facts.body(standing.body)
     if state.closed_at is None:
         return
-    due_on = issue_due_on(rulebook_for(body), state.closed_at)
+    due_on = issue_due_on(
+        rulebook_for(body, timezone.localdate(state.closed_at)), state.closed_at
+    )
     for kind in kinds_on("meeting"):
         for offer in kind.offers(state) if kind.is_due else ():
             if offer.is_due and queries.may_issue(kind, body, due_on):

@@ -152,7 +152,8 @@ class TextForm(forms.Form):
         self.base, self.facts, self.state = base, facts, state
         self.kept_scan = kept_scan
         self.fields["file"].required = not kept_scan
-        self.text, self.rulebook = "", None
+        self.text = ""
+        self.rulebook: Rulebook | None = None
         self.groups = groups_of(base)
         language = get_language() or "vi"
         _choices(self, "follows", [("", _("none")), *_followed(facts.shelf)])
