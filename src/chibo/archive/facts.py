@@ -15,9 +15,10 @@ from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.commands import Plan
 from chibo.core.procedure.fold import Meeting
-from chibo.core.procedure.frame import BodyFacts, Moment, Occasion
+from chibo.core.procedure.frame import BodyFacts, GroupOrder, Moment, Occasion
+from chibo.core.procedure.gatherings import LEADER
 from chibo.core.procedure.request import Request
-from chibo.core.procedure.terms import Officer
+from chibo.core.procedure.terms import Gathering, Officer, Person
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.values import Ground, Instant, RollEntry, Ruling, Standing
 
@@ -78,12 +79,56 @@ def about_meeting(case: Case, state: Meeting, command: object) -> Iterator[Told]
         case do.ConveneMeeting(plan=plan, invited=invited):
             people = {each.code: each.name for each in invited}
             yield from _about_plan(case, plan, people, case.known.rolls)
+        case do.ConveneCommitteeMeeting() | do.ConveneGroupMeeting():
+            yield from _about_gathering(case, command)
         case do.OpenMeeting():
-            yield from _about_plan(case, state.plan, {}, case.known.rolls[:1])
+            for led in _led(case, state):
+                yield from _about_plan(led, state.plan, {}, case.known.rolls[:1])
         case do.AnswerConvocation(person=person) | do.CheckIn(person=person):
             yield from _about_person(case, state, person)
         case _:
             yield from with_offices(Told(case.plain), case.now)
+            for led in _led(case, state)[1:]:
+                yield from with_offices(Told(led.plain, ("office",)), case.now)
+
+
+def _led(case: Case, state: Meeting) -> list[Case]:
+    """Return the case; where the committee or a group meets also with its officers as they were.
+
+    Who leads a group and who sits on the committee the registry knew (TG-01, TG-02).
+    """
+    if state.named is None:
+        return [case]
+    seats = tuple(Officer(it, name, "") for it, name in state.attendance.invited.items())
+    leaders = (_leader(state.chair, state.gathering),) if state.is_of_group else ()
+    return [case, replace(case, plain=case.given(leaders=leaders, committee=seats))]
+
+
+def _leader(person: Person, gathering: Gathering) -> Officer:
+    return Officer(person.code, person.name, LEADER, gathering.group)
+
+
+def _about_gathering(
+    case: Case, command: do.ConveneCommitteeMeeting | do.ConveneGroupMeeting
+) -> Iterator[Told]:
+    """Yield facts about a committee or a group: its people are those of the roll that was opened."""
+    plan = command.plan
+    if case.ruling is None:
+        return
+    if isinstance(command, do.ConveneGroupMeeting):
+        leaders: tuple[Officer, ...] = (_leader(plan.chair, command.gathering),)
+        order = GroupOrder(command.assigned, command.text, is_open=True)
+    else:
+        leaders, order = command.guests, None
+    for roll in case.known.rolls:
+        seats = [Officer(each.person or "", each.name, "") for each in roll]
+        if isinstance(command, do.ConveneGroupMeeting) and command.assigned:
+            seats.append(Officer(command.assigned.code, command.assigned.name, ""))
+        facts = case.given(roll=roll, leaders=leaders, committee=tuple(seats), order=order)
+        ruled = as_ruled(facts, case.ruling, plan.form, plan.ground, plan.starts_at)
+        words = ("office", *_of_registry(ruled))
+        yield Told(ruled, words)
+        yield Told(replace(ruled, secretaries=frozenset({case.now.actor})), words)
 
 
 def about_application(case: Case, state: ask.Application, command: object) -> Iterator[Told]:
@@ -94,10 +139,26 @@ def about_application(case: Case, state: ask.Application, command: object) -> It
         return
     people = {each.code: each.name for each in (request.chair, request.minutes_taker)}
     for roll, recorded in _rolls(case, case.ruling, request.ground, people, case.known.rolls):
-        facts = case.given(roll=roll)
+        facts = case.given(roll=roll, **_of_groups(state))
         ruled = as_ruled(facts, case.ruling, request.form, request.ground, request.starts_at)
         told = Told(ruled, (*recorded, *_of_registry(ruled)))
         yield from _with_holiday(case, told, request.starts_at)
+
+
+def _of_groups(state: ask.Application) -> dict[str, tuple[Officer, ...]]:
+    """Return who leads and who follows each group, as the application names them (AP-04 b)."""
+    if state.groups is None:
+        return {}
+    asked = state.groups.groups
+    return {
+        "leaders": tuple(
+            Officer(it.leader.code, it.leader.name, LEADER, it.assignment.group) for it in asked
+        ),
+        "committee": tuple(
+            Officer(it.assignment.follower.code, it.assignment.follower.name, "")
+            for it in asked
+        ),
+    }
 
 
 def _with_standing_occasion(case: Case, state: ask.Application) -> Told:
@@ -115,28 +176,30 @@ def _about_plan(
 ) -> Iterator[Told]:
     if case.ruling is None:
         return
-    occasion, of_occasion = _occasion(case, plan)
-    for roll, recorded in _rolls(case, case.ruling, plan.ground, people, rolls):
-        facts = case.given(roll=roll, occasion=occasion)
-        ruled = as_ruled(facts, case.ruling, plan.form, plan.ground, plan.starts_at)
-        words = (*recorded, *of_occasion, *_of_registry(ruled))
-        yield from _with_holiday(case, Told(ruled, words), plan.starts_at)
+    for occasion, of_occasion in _occasions(case, plan):
+        for roll, recorded in _rolls(case, case.ruling, plan.ground, people, rolls):
+            facts = case.given(roll=roll, occasion=occasion)
+            ruled = as_ruled(facts, case.ruling, plan.form, plan.ground, plan.starts_at)
+            words = (*recorded, *of_occasion, *_of_registry(ruled))
+            yield from _with_holiday(case, Told(ruled, words), plan.starts_at)
 
 
-def _occasion(case: Case, plan: Plan) -> tuple[Occasion | None, tuple[str, ...]]:
-    """Return what was allowed: by the application where it is here, else as the plan says."""
+def _occasions(case: Case, plan: Plan) -> Iterator[tuple[Occasion | None, tuple[str, ...]]]:
+    """Yield what was allowed: by the application where it is here, then as the plan says.
+
+    An approval for a period allows days that the application does not name.
+    """
     approval = plan.approval
     if approval is None:
-        return None, ()
+        yield None, ()
+        return
     request = case.known.requests.get(approval.application)
-    form, ground, starts_at = (
-        (request.form, request.ground, request.starts_at)
-        if request
-        else (plan.form, plan.ground, plan.starts_at)
-    )
-    on = case.rulebook.day_of(starts_at)
-    occasion = Occasion(approval, form, ground, on, is_standing=True)
-    return occasion, () if request else ("approval",)
+    if request is not None:
+        on = case.rulebook.day_of(request.starts_at)
+        yield Occasion(approval, request.form, request.ground, on, is_standing=True), ()
+    on = case.rulebook.day_of(plan.starts_at)
+    occasion = Occasion(approval, plan.form, plan.ground, on, is_standing=True)
+    yield occasion, ("approval",)
 
 
 def _rolls(
@@ -191,5 +254,7 @@ def with_offices(told: Told, now: Moment) -> Iterator[Told]:
     for office in OFFICES:
         yield Told(replace(told.facts, **{office: frozenset({now.actor})}), recorded)
     for bench in BENCHES:
+        if getattr(told.facts, bench):
+            continue
         officer = Officer(now.actor, now.actor, bench)
         yield Told(replace(told.facts, **{bench: (officer,)}), recorded)

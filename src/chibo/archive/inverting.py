@@ -50,8 +50,17 @@ def _office(event: sign.SignerAppointed) -> Role:
     return Role(event.office)
 
 
-MEETING: dict[type, Inverse] = {
+def _procedure(event: ev.GatheringNamed) -> str:
+    return event.gathering.procedure
+
+
+MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.MeetingConvened: Inverse(do.ConveneMeeting, named={"noticed_on": "sent_on"}),
+    ev.GatheringNamed: (
+        # Who watches is written together with the guests: the command named them apart.
+        Inverse(do.ConveneCommitteeMeeting, made={"procedure": _procedure}, trimmed=True),
+        Inverse(do.ConveneGroupMeeting, trimmed=True),
+    ),
     ev.MeetingCancelled: Inverse(do.CancelMeeting, trimmed=True),
     ev.DocumentAttached: Inverse(do.AttachDocument, trimmed=True),
     ev.DocumentWithdrawn: Inverse(do.WithdrawDocument),
@@ -109,8 +118,8 @@ BEYOND: frozenset[type] = frozenset({HintsConsidered, MarksDeclaredAbsent, ev.Ga
 """Events that only ever come along with another, or do not keep what was asked: a document that is
 withheld leaves no words (CT-17), and who leads a group is known to the registry alone (TG-02)."""
 
-APPLICATION: dict[type, Inverse] = {
-    ask.ApplicationDrafted: Inverse(ask.DraftApplication),
+APPLICATION: dict[type, Inverse | tuple[Inverse, ...]] = {
+    ask.ApplicationDrafted: Inverse(ask.DraftApplication, named={"groups": "asked"}),
     ask.ApplicationSubmitted: Inverse(ask.SubmitApplication),
     ask.ApplicationApproved: Inverse(ask.ApproveApplication, trimmed=True),
     ask.ApplicationRejected: Inverse(ask.RejectApplication, trimmed=True),
@@ -136,15 +145,17 @@ Way = Callable[[object, tuple[object, ...]], Iterator[Asked]]
 
 
 def inverter(
-    table: Mapping[type, Inverse],
+    table: Mapping[type, Inverse | tuple[Inverse, ...]],
 ) -> Callable[[tuple[object, ...]], Iterator[Asked]]:
     """Return the function from what happened together to the commands that may have been asked."""
-    ways = {kind: _way(kind, inverse) for kind, inverse in table.items()}
+    ways = {
+        kind: [_way(kind, it) for it in (found if isinstance(found, tuple) else (found,))]
+        for kind, found in table.items()
+    }
 
     def asked(happened: tuple[object, ...]) -> Iterator[Asked]:
         for event in reversed(happened):
-            way = ways.get(type(event))
-            if way is not None:
+            for way in ways.get(type(event), ()):
                 yield from way(event, happened)
 
     return asked

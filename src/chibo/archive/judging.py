@@ -1,7 +1,7 @@
 """Judging again: every command of a journal is decided once more, at its place, by its rulebook."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -18,6 +18,7 @@ from chibo.core.procedure import application as ask
 from chibo.core.procedure import meeting as procedure
 from chibo.core.procedure.fold import Meeting
 from chibo.core.procedure.frame import Decision, Moment
+from chibo.core.procedure.gathering_terms import GatheringNamed
 from chibo.core.values import Refusal
 
 Event = Any
@@ -205,10 +206,36 @@ def _decide_again(
             decision = law.decide(state, asked.command, now=case.now, facts=told.facts)
             if decision == happened:
                 return asked, told.recorded
+            if _is_of_part(state, happened) and _but_for_ruling(decision, happened):
+                return asked, (*told.recorded, "roll")
             answers.append(decision)
-    if answers:
-        raise _refused(entries, happened, answers)
-    return None, ()
+    if not answers or _is_unopened_gathering(case, happened):
+        return None, ()
+    raise _refused(entries, happened, answers)
+
+
+def _is_of_part(state: State, happened: tuple[Event, ...]) -> bool:
+    """Tell whether the committee or a group meets: its ruling rests on a roll that nobody wrote down."""
+    named = getattr(state, "named", None) is not None
+    return named or any(isinstance(it, GatheringNamed) for it in happened)
+
+
+def _but_for_ruling(decision: Decision[Event], happened: tuple[Event, ...]) -> bool:
+    """Tell whether a decision gives what happened but for the findings, which permitted it then too."""
+    if isinstance(decision, Refusal) or len(decision) != len(happened):
+        return False
+    pairs = list(zip(decision, happened, strict=True))
+    return all(
+        replace(one, ruling=other.ruling) == other and other.ruling.is_permitted
+        if hasattr(one, "ruling") and type(one) is type(other)
+        else one == other
+        for one, other in pairs
+    )
+
+
+def _is_unopened_gathering(case: Case, happened: tuple[Event, ...]) -> bool:
+    """Tell whether a committee or group was convened and never opened: nobody wrote down who sits there."""
+    return not case.known.rolls and any(isinstance(it, GatheringNamed) for it in happened)
 
 
 def _is_word_for_word(asked: Asked, entry: Entry) -> bool:
