@@ -81,7 +81,7 @@ def test_every_number_and_share_of_a_rulebook_is_offered_with_its_rule(name: str
     assert own <= set(rulebook.rules)
     assert {each.path for each in offered if each.path[0] == "deadlines"} == {
         ("deadlines", key)
-        for key, value in values_of(rulebook)["deadlines"].items()  # type: ignore[attr-defined]
+        for key, value in values_of(rulebook)["deadlines"].items()  # type: ignore[attr-defined]  # a table
         if isinstance(value, int)
     }
     assert sum(each.path[0] == "quotas" for each in offered) == len(rulebook.quotas)
@@ -93,7 +93,7 @@ def test_what_the_base_does_not_know_is_offered_too() -> None:
     assert variable("quorum", "at_least").value is None
     assert variable("notice", "days").value is None
     assert variable("quorum", "at_least", of=union).value == "2/3"
-    assert variable("quorum", "at_least", of=union).rule == union.quorum.rule  # type: ignore[union-attr]
+    assert variable("quorum", "at_least", of=union).rule == union.quorum.rule  # type: ignore[union-attr]  # it sets one
 
 
 def test_a_text_that_sets_nothing_anew_only_has_another_head() -> None:
