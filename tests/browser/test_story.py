@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Meet
 from tests.browser.people import PHONE
-from tests.browser.story import after, before, during
+from tests.browser.story import after, before, during, issuing
 from tests.browser.story.during import Room
 from tests.browser.weak_line import WeakLine
 
@@ -35,4 +35,6 @@ def test_one_cell_holds_one_hybrid_meeting(someone: Meet, line: WeakLine) -> Non
     during.closes(room)
 
     after.locks_the_minutes(room)
+    issuing.issues_the_resolution(room)
+    issuing.reports_on_the_task(room)
     after.a_stranger_finds_nothing(someone("pb14"), meeting, application)

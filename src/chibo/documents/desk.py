@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure.frame import BodyFacts
+from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.papers import PaperState, objection_to_type
 from chibo.core.rulebook.deadlines import issue_due_on
 from chibo.core.rulebook.papers import rights_on
@@ -20,6 +22,8 @@ from chibo.documents.models import RegisteredPaper
 from chibo.documents.permissions import Reader
 from chibo.meetings.queries import Standing
 from chibo.meetings.rulebooks import rulebook_for
+
+SIGNED, UNSIGNED = "signed", "unsigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,17 @@ def lines(reader: Reader, standing: Standing) -> list[Line]:
         for kind in kinds_on(standing.kind)
         for line in _of_kind(reader, standing, kind, known)
     ]
-    return _with_main(made)
+    return [*_minutes(standing), *_with_main(made)]
+
+
+def _minutes(standing: Standing) -> list[Line]:
+    """Return the minutes, which are signed by two and bear no number (BB-12)."""
+    meeting = standing.state
+    if not isinstance(meeting, Meeting) or meeting.opened_at is None:
+        return []
+    state = SIGNED if meeting.confirmation.is_locked else UNSIGNED
+    href = reverse("documents:minutes", args=[standing.key])
+    return [Line("minutes", _("Minutes"), meeting.plan.body_name, state=state, href=href)]
 
 
 def _of_kind(

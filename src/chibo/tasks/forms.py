@@ -42,7 +42,7 @@ class AcceptForm(ActForm):
     """Taking a task as done."""
 
     comment = forms.CharField(
-        label=_("Remark"),
+        label=_("Remark on the task"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
