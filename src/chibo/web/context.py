@@ -11,8 +11,10 @@ from chibo.web import navigation
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the page frame shows."""
+    entries = SimpleLazyObject(lambda: list(navigation.entries(request)))
     return {
-        "navigation": SimpleLazyObject(lambda: list(navigation.entries(request))),
+        "navigation": entries,
+        "waiting": SimpleLazyObject(lambda: sum(entry.count for entry in entries)),
         "languages": settings.LANGUAGES,
         "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
         "is_demonstration": settings.DEMONSTRATION,
