@@ -283,6 +283,56 @@ GET  regulations:scan                       302  200  200  200  200  200  200  2
 POST regulations:scan                       302  405  405  405  405  405  405  405
 GET  regulations:close                      302  403  403  403  403  403  200  403
 POST regulations:close                      302  403  403  403  403  403  302  403
+GET  groups:list                            302  200  200  200  200  200  200  200
+POST groups:list                            302  405  405  405  405  405  405  405
+GET  groups:plan                            302  404  404  404  404  404  404  404
+POST groups:plan                            302  404  404  404  404  404  404  404
+GET  groups:group                           302  404  404  404  404  404  404  404
+POST groups:group                           302  404  404  404  404  404  404  404
+GET  groups:text                            302  404  404  404  404  404  404  404
+POST groups:text                            302  404  404  404  404  404  404  404
+GET  groups:report                          302  404  404  404  404  404  404  404
+POST groups:report                          302  404  404  404  404  404  404  404
+GET  groups:synthesis                       302  404  404  404  404  404  404  404
+POST groups:synthesis                       302  404  404  404  404  404  404  404
+GET  groups:decision                        302  404  404  404  404  404  404  404
+POST groups:decision                        302  404  404  404  404  404  404  404
+GET  groups:tasks                           302  404  404  404  404  404  404  404
+POST groups:tasks                           302  404  404  404  404  404  404  404
+GET  groups:upward                          302  404  404  404  404  404  404  404
+POST groups:upward                          302  404  404  404  404  404  404  404
+GET  groups:board                           302  404  404  404  404  404  404  404
+POST groups:board                           302  405  405  405  405  405  405  405
+GET  groups:journal                         302  404  404  404  404  404  404  404
+POST groups:journal                         302  405  405  405  405  405  405  405
+GET  groups:news                            302  404  404  404  404  404  404  404
+POST groups:news                            302  405  405  405  405  405  405  405
+GET  groups:mine                            302  404  404  404  404  404  404  404
+POST groups:mine                            302  405  405  405  405  405  405  405
+GET  groups:report_file                     302  404  404  404  404  404  404  404
+POST groups:report_file                     302  405  405  405  405  405  405  405
+GET  groups:start                           302  405  405  405  405  405  405  405
+POST groups:start                           302  404  404  404  404  404  404  404
+GET  groups:committee                       302  405  405  405  405  405  405  405
+POST groups:committee                       302  404  404  404  404  404  404  404
+GET  groups:abandon                         302  405  405  405  405  405  405  405
+POST groups:abandon                         302  404  404  404  404  404  404  404
+GET  groups:missing                         302  405  405  405  405  405  405  405
+POST groups:missing                         302  404  404  404  404  404  404  404
+GET  groups:close                           302  405  405  405  405  405  405  405
+POST groups:close                           302  404  404  404  404  404  404  404
+GET  groups:wish                            302  405  405  405  405  405  405  405
+POST groups:wish                            302  404  404  404  404  404  404  404
+GET  groups:withdraw_task                   302  405  405  405  405  405  405  405
+POST groups:withdraw_task                   302  404  404  404  404  404  404  404
+GET  groups:report_task                     302  405  405  405  405  405  405  405
+POST groups:report_task                     302  404  404  404  404  404  404  404
+GET  groups:answer                          302  405  405  405  405  405  405  405
+POST groups:answer                          302  404  404  404  404  404  404  404
+GET  applications:new_by_groups             302  403  403  200  200  403  403  403
+POST applications:new_by_groups             302  403  403  422  422  403  403  403
+GET  applications:new_group_findings        405  405  405  405  405  405  405  405
+POST applications:new_group_findings        302  403  403  200  200  403  403  403
 GET  live:room                              302  404  200  200  200  200  200  404
 POST live:room                              405  405  405  405  405  405  405  405
 GET  live:act                               405  405  405  405  405  405  405  405
@@ -298,7 +348,11 @@ STATUSES = {
 PAGES = sorted({page for _, page in STATUSES})
 PUBLIC = {"web:favicon", "account_login", "account_logout", "account_language", "account_inactive"}
 """Where nobody is led to the door: the door itself, the way out, the choice of a language."""
-FRAGMENTS = {"applications:new_findings", "applications:findings"}
+FRAGMENTS = {
+    "applications:new_findings",
+    "applications:new_group_findings",
+    "applications:findings",
+}
 """What is put into a page that is there already."""
 
 

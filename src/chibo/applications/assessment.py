@@ -118,6 +118,11 @@ class Assessment:
         return any(each.rule == "PR-08" for each in self.stopping)
 
     @property
+    def is_by_groups(self) -> bool:
+        """Whether size and groups are asked about, not who cannot come (SC-08)."""
+        return any(each.rule == "SC-08" for each in self.ruling.findings)
+
+    @property
     def is_out_of_force(self) -> bool:
         """Whether the day lies outside the rulebook (LB-04)."""
         return any(each.rule == "LB-04" for each in self.stopping)

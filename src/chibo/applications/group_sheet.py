@@ -1,8 +1,10 @@
 """The sheet for a meeting by Party groups: the groups come from the register, not from the form (SC-10)."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.http import QueryDict
@@ -139,7 +141,7 @@ class GroupSheet:
         return datetime.combine(self.day, USUAL_HOURS[0], tzinfo=self.rulebook.zone)
 
     def _initial(self, request: Request | None, asked: AskedGroups | None) -> dict[str, Any]:
-        first = {"chair": self.committee[0].code if self.committee else ""}
+        first: dict[str, Any] = {"chair": self.committee[0].code if self.committee else ""}
         if request is not None:
             first = {
                 "kind": request.kind.value,
@@ -193,13 +195,17 @@ class GroupSheet:
         starts = [row.form.starts_at(self.rulebook) for row in self.rows_of_groups]
         first = min(starts, default=self.suggested_starts).astimezone(UTC)
         last = max(starts, default=self.suggested_starts).astimezone(UTC)
-        return self._made(agenda_of(self.agenda.cleaned_data), first, last)
+        items = agenda_of(self.agenda.cleaned_data)
+        return self._made(items, first, last, self.form.cleaned_data)
 
     def _made(
-        self, items: tuple[PlannedItem, ...], first: datetime, last: datetime | None = None
+        self,
+        items: tuple[PlannedItem, ...],
+        first: datetime,
+        last: datetime | None = None,
+        entered: Mapping[str, Any] = MappingProxyType({}),
     ) -> Request:
         above = registry.superior_of(self.body)
-        entered = self.form.cleaned_data if self.form.is_bound else {}
         return Request(
             body=str(self.body.public_id),
             body_name=self.body.name,

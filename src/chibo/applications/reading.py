@@ -41,6 +41,7 @@ LOOKS = {
 }
 EVENTS: dict[type, Promise] = {
     ask.ApplicationDrafted: _("Draft saved"),
+    ask.GroupsAsked: _("Groups, orientation and draft saved"),
     ask.ApplicationSubmitted: _("Handed in"),
     ask.ApplicationApproved: _("Approved"),
     ask.ApplicationRejected: _("Rejected"),

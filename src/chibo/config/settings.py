@@ -168,7 +168,7 @@ CHIBO_CLOCKS: list[str] = [
     "chibo.tasks.followers.remind",
 ]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
-CHIBO_PAPERS = ["chibo.documents.meeting_papers.PAPERS"]
+CHIBO_PAPERS = ["chibo.documents.meeting_papers.PAPERS", "chibo.groups.papers.PAPERS"]
 """Tuples of `chibo.documents.kinds.PaperKind`: every paper the program can write, by name."""
 CHIBO_UPLOAD_CHECK = "chibo.documents.meeting_uploads.checked"
 """Callable `(file) -> chibo.meetings.uploads.Upload | Objection`: what may come in as a document."""

@@ -155,7 +155,7 @@ def _reported(
     if due_at is None:
         return Mark(_("not yet"), "")
     return (
-        Mark(_("late"), "stop", until=due_at)
+        Mark(_("overdue"), "stop", until=due_at)
         if is_late
         else Mark(_("awaited"), "note", until=due_at)
     )

@@ -1,7 +1,7 @@
 """The journal of a procedure by groups: what its core is told, and the list kept beside it."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.groups import commands as do
@@ -98,7 +98,7 @@ def summary(state: Procedure) -> object:
     )
 
 
-def _clock_at(state: Procedure) -> object:
+def _clock_at(state: Procedure) -> datetime | None:
     if state.started is None:
         return None
     return next_moment(state, rulebook_kept(state.started.rules.fingerprint))
@@ -115,7 +115,7 @@ def listed(place: Place, state: Procedure) -> None:
             "stage": state.stage,
             "on": begun.on,
             "title": (latest.proposed.title if latest else "")[:300],
-            "started_at": state.started_at,
+            "started_at": state.started_at or begun.approval.decided_at,
             "clock_at": _clock_at(state),
         },
     )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:key>/groups/<int:place>/missing/", planning.missing, name="missing"),
     path("<slug:key>/text/", texts.text, name="text"),
     path("<slug:key>/reports/<int:place>/", reports.report, name="report"),
+    path("<slug:key>/reports/<int:place>.<str:kind>", reports.report_file, name="report_file"),
     path("<slug:key>/synthesis/", synthesis.bench, name="synthesis"),
     path("<slug:key>/synthesis/news/", synthesis.news, name="news"),
     path("<slug:key>/decision/", decision.decision, name="decision"),

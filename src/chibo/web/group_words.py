@@ -82,7 +82,7 @@ GROUP_WORDS: Mapping[Reason, tuple[Promise, Promise]] = {
         _("Report on the version voted on, or write the reason."),
     ),
     Reason.REPORT_INCOMPLETE: (
-        _("A part of the report is empty: %(part)s."),
+        _("A part of the report is empty."),
         _("Write what was said, or “none”."),
     ),
     Reason.REPORT_NOT_DUE: (_("There is nothing to remind of now."), _NOTHING),

@@ -30,7 +30,7 @@ from tests.shell.groups.walking import (
 )
 from tests.shell.groups_cell import DAY, GroupsCell
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 SAID = (
     ("Đề nghị tăng mức thu", OpinionKind.OPINION),
     ("Không nhất trí mức thu", OpinionKind.DIFFERING),

@@ -12,8 +12,11 @@ from chibo.core.procedure.groups import commands as do
 from chibo.core.procedure.groups import events as ev
 from chibo.core.procedure.groups.committee import last_group_met_at
 from chibo.core.procedure.groups.terms import Figures
+from chibo.documents.kinds import kinds_on
+from chibo.documents.queries import papers_on
 from chibo.groups.bench import bench_of
 from chibo.groups.forms import DecideForm
+from chibo.groups.groups_kind import NAME
 from chibo.groups.views.asking import Visit, carried_out, new_id, visit
 from chibo.groups.words import TREATMENT_LOOKS, TREATMENTS
 from chibo.web.dates import day_in_words
@@ -88,6 +91,10 @@ def _decision(
         "decided": seen.state.committee.decided,
         "bench": bench_of(seen.state, seen.rules, seen.now.at),
         "points": points,
+        "papers": papers_on(seen.key),
+        "offers": [kind for kind in kinds_on(NAME) if kind.offers(seen.state)]
+        if seen.is_committee
+        else [],
         "has_met": bool(_after(seen)),
         "form": form if may_decide else None,
         "may_close": seen.offers(do.CloseProcedure()),

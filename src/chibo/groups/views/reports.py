@@ -4,18 +4,20 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from chibo.core.procedure.groups import commands as do
 from chibo.core.procedure.groups.reports import due_for
 from chibo.core.procedure.groups.terms import Account
 from chibo.core.procedure.terms import OpinionKind
+from chibo.documents.views.files import file_of
 from chibo.groups.board import board_of
 from chibo.groups.forms import ReportForm
+from chibo.groups.papers import group_report
 from chibo.groups.queries import Said, opinions
 from chibo.groups.views.asking import Visit, carried_out, group_of, new_id, visit
 from chibo.groups.words import ACCOUNT
@@ -29,7 +31,7 @@ def report(request: HttpRequest, key: str, place: int) -> HttpResponse:
     """Show a group's report, and let its leader complete and send it."""
     seen = visit(request, key)
     name = group_of(seen, place)
-    if not (seen.sees_all or seen.own_group == name or seen.leads(name)):
+    if not _may_read(seen, name):
         raise PermissionDenied
     if request.method != "POST":
         return _report(request, seen, place=place)
@@ -42,6 +44,10 @@ def report(request: HttpRequest, key: str, place: int) -> HttpResponse:
         request, seen, command, page=_report, to="groups:report", args=[key, place],
         said=_("The report is sent to the committee."), place=place, form=form,
     )  # fmt: skip
+
+
+def _may_read(seen: Visit, name: str) -> bool:
+    return seen.sees_all or seen.own_group == name or seen.leads(name)
 
 
 def _report(
@@ -100,3 +106,18 @@ def _compiled(said: list[Said], version: int) -> dict[str, Any]:
         "reserved": by_kind[OpinionKind.RESERVED] or none,
         "proposals": none,
     }
+
+
+@login_required
+@require_safe
+def report_file(request: HttpRequest, key: str, place: int, kind: str) -> HttpResponse:
+    """Give a group's report as PDF or DOCX."""
+    seen = visit(request, key)
+    name = group_of(seen, place)
+    sent = seen.state.reports.sent.get((name, seen.state.round))
+    if not _may_read(seen, name):
+        raise PermissionDenied
+    if sent is None:
+        raise Http404
+    paper = group_report(seen.standing, seen.body, sent, seen.rules)
+    return file_of(paper, kind, f"bao-cao-to-dang-{place}")

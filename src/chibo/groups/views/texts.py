@@ -74,9 +74,7 @@ def _is_behind(form: TextForm | None, number: int) -> bool:
     if form is None or form.cleaned_data["seen"] == number:
         return False
     # What was typed stands on the newer version from here on: its writer has seen it now.
-    data = form.data.copy()
-    data["seen"] = str(number)
-    form.data = data
+    form.data = {**dict(form.data.items()), "seen": str(number)}
     return True
 
 
