@@ -30,7 +30,7 @@ def convenes(leader: Someone) -> str:
         page.locator(f"[name=agenda-{place}-title]").fill("")
     leader.presses(vi("Convene and tell everybody"))
     expect(page.locator("h1")).to_contain_text(GROUP)
-    expect(page.locator(".ok")).to_be_visible()
+    expect(page.locator(".notice.ok")).to_be_visible()
     return page.url.rstrip("/").rsplit("/", 1)[-1]
 
 
