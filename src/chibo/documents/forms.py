@@ -37,8 +37,8 @@ class DraftForm(ActForm):
         self.kind = kind
         for each in kind.fields:
             self.fields[each.name] = forms.CharField(
-                label=each.label,
-                help_text=each.hint,
+                label=str(each.label),
+                help_text=str(each.hint),
                 required=False,
                 max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": each.rows}),

@@ -18,15 +18,20 @@ SAID = "Nhất trí với dự thảo; đề nghị làm rõ tiến độ sửa 
 TITLE = "Nghị quyết lãnh đạo thực hiện nhiệm vụ tháng 6 năm 2026"
 
 
-def held(of: Cell | None = None) -> Live:
-    """Return a meeting that adopted a resolution (4 of 7), gave a task and was closed."""
+def held(
+    of: Cell | None = None,
+    *,
+    text: str = TEXT,
+    tasks: tuple[str, ...] = ("Vận động hộ dân hiến đất mở đường",),
+) -> Live:
+    """Return a meeting that adopted a resolution (4 of 7), gave tasks and was closed."""
     live = under_way(of)
     code = live.cell.code
     said = "Tôi đề nghị giao rừng & chia #1 cho tổ tự quản <b>bản</b>."
     live.done("Bình", do.RecordOpinion("o1", code("Cường"), "i1", said, OpinionKind.RESERVED))
     live.done("An", do.ConcludeItem("i1", "Nhất trí đánh giá."))
     live.done("An", do.OpenItem("i2"))
-    live.done("Bình", do.ProposeText("t1", "i2", TextKind.RESOLUTION, TITLE, TEXT))
+    live.done("Bình", do.ProposeText("t1", "i2", TextKind.RESOLUTION, TITLE, text))
     live.done("Bình", do.RecordOpinion("o2", code("Dung"), "i2", SAID, OpinionKind.OPINION))
     live.done("An", do.OpenBallot("b1", "t1"))
     for name in ("Cường", "Minh", "Nga", "Phúc"):
@@ -34,7 +39,8 @@ def held(of: Cell | None = None) -> Live:
     live.done("An", do.CloseBallot("b1"))
     live.done("An", do.ConcludeItem("i2", "Thông qua nghị quyết."))
     due = date(2026, 6, 20)
-    live.done("An", do.GiveTask("k1", code("Cường"), "Vận động hộ dân hiến đất mở đường", due))
+    for number, content in enumerate(tasks, start=1):
+        live.done("An", do.GiveTask(f"k{number}", code("Cường"), content, due))
     live.done("Bình", do.ReadMinutes())
     live.done("An", do.ApproveMinutes(""))
     live.done("An", do.CloseMeeting())

@@ -73,3 +73,27 @@ def test_every_paper_says_the_same_as_value_pdf_and_docx_and_pictures(look: str)
 def test_the_convocation_says_the_same_as_value_pdf_and_docx_and_pictures(look: str) -> None:
     called = written(convened(), "convocation", DAYS[look])
     picture_pages(is_same_everywhere(called, "convocation"), f"convocation-{look}", scale=2.08)
+
+
+def test_rare_letters_a_long_text_and_a_table_over_pages_lose_nothing() -> None:
+    of = cell()
+    member = of.people["Cường"]
+    member.full_name = "Y Ƀlŏng Êban Čuôr Mlô Đăk"
+    member.save(update_fields=["full_name"])
+    long_text = ("Đề nghị #chi bộ *xem xét* $1.200$ @hộ \\ " * 600)[:20_000].strip()
+    tasks = tuple(f"Nhiệm vụ số {number}: " + "x" * 120 for number in range(1, 41))
+    live = held(of, text=long_text, tasks=tasks)
+
+    for name in ("resolution", "tasks", "report", "attendance"):
+        paper = written(live, name, DAYS["hd05-2026"])
+        pdf, expected = render_pdf(paper), "".join(words_of_sheet(lay_out(paper)))
+        for found in ("".join(words_of_pdf(pdf)), "".join(words_of_docx(render_docx(paper)))):
+            assert "".join(member.full_name.split()) in found
+            # A row may be broken by the end of a page, its letters are all there.
+            for number in range(1, 41) if name != "attendance" else ():
+                assert f"Nhiệmvụsố{number}:" in found
+            assert found.count("x") >= expected.count("x")
+            assert len(found) >= len(expected)
+    resolution = written(live, "resolution", DAYS["hd05-2026"])
+    in_pdf = "".join(words_of_pdf(render_pdf(resolution)))
+    assert "".join(long_text.split()) in in_pdf
