@@ -252,9 +252,11 @@ def with_offices(told: Told, now: Moment) -> Iterator[Told]:
     yield told
     recorded = (*told.recorded, "office")
     for office in OFFICES:
-        yield Told(replace(told.facts, **{office: frozenset({now.actor})}), recorded)
+        held: dict[str, Any] = {office: frozenset({now.actor})}
+        yield Told(replace(told.facts, **held), recorded)
     for bench in BENCHES:
         if getattr(told.facts, bench):
             continue
         officer = Officer(now.actor, now.actor, bench)
-        yield Told(replace(told.facts, **{bench: (officer,)}), recorded)
+        seated: dict[str, Any] = {bench: (officer,)}
+        yield Told(replace(told.facts, **seated), recorded)

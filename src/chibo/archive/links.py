@@ -40,9 +40,10 @@ def check_links(
 def _places(data: Json) -> Iterator[tuple[list[str], int, str]]:
     """Yield every object that has a number and a hash, with the texts that may name the journal."""
     match data:
-        case {"seq": int() as seq, "hash": str() as named}:
-            yield [each for each in data.values() if isinstance(each, str)], seq, named
         case dict():
+            seq, named = data.get("seq"), data.get("hash")
+            if isinstance(seq, int) and isinstance(named, str):
+                yield [each for each in data.values() if isinstance(each, str)], seq, named
             for each in data.values():
                 yield from _places(each)
         case list():

@@ -90,14 +90,17 @@ def _proposal(state: Application, rulebook: Rulebook, said: Told, head: str) -> 
         return None
     year = rulebook.day_of(request.starts_at).year
     # SC-05: whether the day lay in the summer holiday is in no journal; either may be so.
-    for holiday in (None, Period(date(year, 1, 1), date(year, 12, 31))):
-        made = projections.proposal(
+    holidays = (None, Period(date(year, 1, 1), date(year, 12, 31)))
+    without, within = (
+        projections.proposal(
             request, submitted, rulebook,
             addressee=_text(said, "addressee"), place=_text(said, "place"), secretary=_name(said),
-            post=_text(said, "post"), at=at, holiday=holiday, circumstance=_text(said, "circumstance"), head=head,
-        )  # fmt: skip
-        if encode(made.codes) == said.get("codes"):
-            break
+            post=_text(said, "post"), at=at, holiday=holiday,
+            circumstance=_text(said, "circumstance"), head=head,
+        )
+        for holiday in holidays
+    )  # fmt: skip
+    made = without if encode(without.codes) == said.get("codes") else within
     return replace(made, number=said.get("number"))
 
 

@@ -43,7 +43,9 @@ def _page(request: HttpRequest, body: Body, form: YearForm, status: int = 200) -
         "body": body,
         "form": form,
         "lists": lists.LISTS,
-        "jobs": YearArchive.objects.filter(body=str(body.public_id), account=request.user)[:5],
+        "jobs": YearArchive.objects.filter(body=str(body.public_id), account=request.user.pk)[
+            :5
+        ],
         "kept": kept[:SHOWN_HEADS],
         "kept_count": len(kept),
         "broken": [each for each in kept if not each.holds],

@@ -140,7 +140,6 @@ def _of_mapping(value: Reader) -> Reader:
 
 def _of_dataclass(kind: type) -> Reader:
     names = [field.name for field in fields(kind)]
-    made = cast("Callable[..., object]", kind)
     members: list[tuple[str, Reader]] = []
 
     def read(data: object) -> object:
@@ -152,8 +151,9 @@ def _of_dataclass(kind: type) -> Reader:
             members.extend((name, reader(hints[name])) for name in names)
         stored = cast("dict[str, object]", data)
         try:
-            return made(*[each(stored[name]) for name, each in members])
+            made: object = kind(*[each(stored[name]) for name, each in members])
         except KeyError:
             raise MisfitError from None
+        return made
 
     return read
