@@ -154,9 +154,9 @@ class PastDecisions:
         def result(rulebook: Rulebook) -> Findings:
             tally = counted(ballot, people, rulebook)
             there = quorum(people, rulebook, ballot).finding
-            adopted = _adopted(
-                rulebook, tally.votes_for, tally.base, is_adopted=tally.is_adopted
-            )
+            # TG-10: no group adopts by itself, under whatever rules.
+            is_adopted = tally.is_adopted and not meeting.is_of_group
+            adopted = _adopted(rulebook, tally.votes_for, tally.base, is_adopted=is_adopted)
             return (adopted, there) if rulebook.quorum else (adopted,)
 
         recorded = _adopted(own, event.votes_for, event.base, is_adopted=event.is_adopted)
