@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.core.values import Reason
 from chibo.web.gathering_words import GATHERING_WORDS
 from chibo.web.group_words import GROUP_WORDS
+from chibo.web.paper_words import PAPER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ WORDS: dict[Reason, RefusalWords] = {
         _("Go through the list, confirm each point, then open the meeting."),
     ),
     Reason.NOTICE_MISSING: RefusalWords(
-        _("The notice of this meeting goes by post, and nobody has entered when it was posted."),
+        _(
+            "The notice of this meeting goes by post, and nobody has entered when it was posted."
+        ),
         _("Enter the day of the postmark on the page of the meeting, then open it."),
     ),
     Reason.NOTICE_AHEAD: RefusalWords(
@@ -367,42 +370,8 @@ WORDS: dict[Reason, RefusalWords] = {
     Reason.HEAD_KNOWN: RefusalWords(
         _("This head is kept already (entry %(seq)s)."), _("There is nothing to do.")
     ),
-    Reason.TASK_OVER: RefusalWords(_("The task is done or was taken off."), _NOTHING),
-    Reason.TASK_NOT_REPORTED: RefusalWords(
-        _("Nobody has reported on the task yet."), _("Wait for the report.")
-    ),
-    Reason.PAPER_UNKNOWN: RefusalWords(_("There is no such paper."), _RELOAD),
-    Reason.PAPER_ISSUED: RefusalWords(
-        _("The paper is already issued: No. %(number)s."),
-        _("An issued paper is not changed. Issue another one, or take this one out of force."),
-    ),
-    Reason.PAPER_NOT_ISSUED: RefusalWords(
-        _("The paper is not issued yet."), _("Issue it first.")
-    ),
-    Reason.PAPER_CHANGED: RefusalWords(
-        _("The draft has changed since you opened it, or the day has."),
-        _("Read the draft as it stands now, then issue it."),
-    ),
-    Reason.PAPER_VOID: RefusalWords(_("The paper is out of force."), _NOTHING),
-    Reason.PAPER_SENT: RefusalWords(_("The paper has already been sent."), _NOTHING),
-    Reason.PAPER_REACHED: RefusalWords(
-        _("The superior committee has already taken note of the paper."), _NOTHING
-    ),
-    Reason.PAPER_NOT_FOR_SUPERIOR: RefusalWords(
-        _("This paper does not go to the superior committee."), _NOTHING
-    ),
-    Reason.DRAFT_DROPPED: RefusalWords(
-        _("The draft was given up."), _("Begin a new draft from the meeting.")
-    ),
-    Reason.NUMBER_TAKEN: RefusalWords(
-        _("That number is taken; the next one is No. %(number)s."), _RELOAD
-    ),
-    Reason.TERM_AHEAD: RefusalWords(
-        _("The congress has not been held yet."), _("Enter the day on which it was held.")
-    ),
-    Reason.TERM_TOO_EARLY: RefusalWords(
-        _("Numbers of the term before were given up to %(day)s."),
-        _("A new term begins after that day."),
-    ),
-} | {each: RefusalWords(*said) for each, said in {**GROUP_WORDS, **GATHERING_WORDS}.items()}
+} | {
+    each: RefusalWords(*said)
+    for each, said in {**GROUP_WORDS, **GATHERING_WORDS, **PAPER_WORDS}.items()
+}
 """A test checks that every reason is here."""
