@@ -1,9 +1,9 @@
 """Taking the archive of a meeting or of an application away."""
 
-import tempfile
+from io import BytesIO
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from chibo.archive.packing import Packing
@@ -13,7 +13,7 @@ from chibo.archives.permissions import body_of
 
 @login_required
 @require_safe
-def meeting(request: HttpRequest, key: str) -> FileResponse:
+def meeting(request: HttpRequest, key: str) -> HttpResponse:
     """Give the archive of a meeting; whoever may not take it learns nothing of it."""
     if body_of(request.user, key, "meeting") is None:
         raise Http404
@@ -22,19 +22,18 @@ def meeting(request: HttpRequest, key: str) -> FileResponse:
 
 @login_required
 @require_safe
-def application(request: HttpRequest, key: str) -> FileResponse:
+def application(request: HttpRequest, key: str) -> HttpResponse:
     """Give the archive of an application."""
     if body_of(request.user, key, "application") is None:
         raise Http404
     return _file(of_application(key), f"ho-so-de-nghi-{key[:8]}.zip")
 
 
-def _file(packing: Packing, name: str) -> FileResponse:
-    stream = tempfile.TemporaryFile()  # noqa: SIM115 -- the response closes it
+def _file(packing: Packing, name: str) -> HttpResponse:
+    stream = BytesIO()
     packing.into(stream)
-    stream.seek(0)
-    response = FileResponse(
-        stream, as_attachment=True, filename=name, content_type="application/zip"
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(stream.getvalue(), content_type="application/zip", headers=headers)
