@@ -31,7 +31,6 @@ from chibo.documents.wording import (
     day_of,
     hour,
     integrity_line,
-    percentage,
     short_day,
     spelled,
     words_of,
@@ -235,7 +234,7 @@ def decision_paper(drafting: Drafting) -> Paper:
         raise LookupError(drafting.standing.key)
     unit = words_of(drafting.body.name).archive.lower()
     above = committee_above(drafting)
-    names = ", ".join(state.sessions.groups)
+    names = ", ".join(each.group for each in state.sessions.closed(state.round))
     opening = Paragraph(
         f"{spelled(drafting.body.name)} sinh hoạt theo tổ đảng ({names}), từ"
         f" {day(state.begun.on)}. Sau khi các tổ đảng thảo luận, biểu quyết và chi ủy tổng hợp"
@@ -296,8 +295,8 @@ def _votes(decided: ev.TextDecided, said: ev.VersionProposed) -> Iterator[Block]
     )
     mine = decided.committee
     yield Paragraph(
-        f"Chi ủy biểu quyết: {mine.votes_for}/{mine.base} đồng chí tán thành;"
-        f" kết quả của toàn chi bộ đạt tỷ lệ {percentage(decided.percent)}."
+        f"Chi ủy biểu quyết: {mine.votes_for}/{mine.base} đồng chí tán thành,"
+        f" {mine.against} đồng chí không tán thành, {mine.other} đồng chí có ý kiến khác."
     )
 
 
