@@ -16,8 +16,7 @@ from chibo.core.rulebook.citing import OWN_RULES, RULE_OF_DAYS, RULE_OF_FORMS
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.reading import RulebookMistake
 from chibo.core.rulebook.successor import line_in_expert, read_expert
-from chibo.core.rulebook.table import SHARE, Path, Wrong
-from chibo.core.rulebook.varying import Variable
+from chibo.core.rulebook.table import Path, Wrong
 from chibo.core.values import Reason, Refusal, Source
 from chibo.meetings.forms.fields import ActForm, DayField
 from chibo.meetings.uploads import PDF, Objection, Upload, checked
@@ -30,7 +29,8 @@ from chibo.regulations.drafting import (
     read,
     value_name,
 )
-from chibo.regulations.words import MISTAKES, PARTS, SOURCES, place_words, value_words
+from chibo.regulations.fields import sentence_field, value_field
+from chibo.regulations.words import MISTAKES, PARTS, SOURCES, place_words
 from chibo.web.refusals import sentence
 
 MOST = 100_000
@@ -172,7 +172,7 @@ class TextForm(forms.Form):
 
     def _add(self, group: Group) -> None:
         for variable in group.variables:
-            self.fields[value_name(variable)] = _value_field(variable, self.base)
+            self.fields[value_name(variable)] = value_field(variable, self.base)
         self._add_words(group.rule, is_known=group.is_known)
 
     def _add_words(self, rule: str, *, is_known: bool) -> None:
@@ -181,11 +181,11 @@ class TextForm(forms.Form):
         )
         self.fields[f"{rule}-clause"] = clause
         for language in LANGUAGES:
-            self.fields[f"{rule}-{language}"] = _sentence(_NAMES[language])
+            self.fields[f"{rule}-{language}"] = sentence_field(_NAMES[language])
         if not is_known:
             for language in LANGUAGES:
                 name = f"{rule}-remedy-{language}"
-                self.fields[name] = _sentence(_REMEDIES[language])
+                self.fields[name] = sentence_field(_REMEDIES[language])
 
     # --- what the page shows -----------------------------------------------------------------
 
@@ -362,46 +362,6 @@ def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> Non
 
 def _followed(shelf: Mapping[str, Rulebook]) -> list[tuple[str, str]]:
     return [(each.id, f"{each.number}: {each.title[:80]}") for each in shelf.values()]
-
-
-def _sentence(label: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
-    )
-
-
-def _value_field(variable: Variable, base: Rulebook) -> forms.Field:
-    label = value_words(variable.path)
-    if detail := _detail(variable, base):
-        label = f"{label} ({detail})"
-    if variable.is_share:
-        return forms.RegexField(
-            SHARE,
-            label=label,
-            initial=variable.value,
-            required=variable.value is not None,
-            help_text=_("A share, such as 1/2."),
-            error_messages={"invalid": _("Write a share such as 1/2.")},
-        )
-    return forms.IntegerField(
-        label=label, initial=variable.value, min_value=0, required=variable.value is not None
-    )
-
-
-def _detail(variable: Variable, base: Rulebook) -> str:
-    """Return what a quota counts: the forms, the kind of body and the ground."""
-    match variable.path:
-        case ("quotas", int() as place, _):
-            quota = base.quotas[place]
-            language = get_language() or "vi"
-            labels = [
-                base.forms[form].label.in_language(language)
-                for form in quota.forms
-                if form in base.forms
-            ]
-            return ", ".join(labels)
-        case _:
-            return ""
 
 
 class CloseForm(ActForm):
