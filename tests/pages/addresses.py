@@ -135,7 +135,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         by=lambda _world: [NO_PROCEDURE, 1],
     ),
     **_named("groups:report_file", by=lambda _world: [NO_PROCEDURE, 1, "pdf"]),
-    **_named("live:room", "live:act", by=lambda world: [world.running]),
+    **_named("live:room", "live:act", "live:wall", by=lambda world: [world.running]),
 }  # fmt: skip
 """How the addresses are made that need something of the story."""
 
@@ -292,4 +292,5 @@ def shown(world: World, page: str) -> str:
         "regulations:scan": "%PDF",
         "regulations:close": 'name="last_on"',
         "live:room": TOPIC,
+        "live:wall": TOPIC,
     }[page]

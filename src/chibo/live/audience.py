@@ -20,11 +20,21 @@ class Audience:
     is_secretary: bool = False
     is_member: bool = False
     is_observer: bool = False
+    is_wall: bool = False
+    """The projector of the room: it reads what all may read, and does nothing."""
 
     @property
     def is_officer(self) -> bool:
         """Whether the reader keeps the roll and the record."""
         return self.is_chair or self.is_minutes_taker
+
+
+WALL = Audience(is_wall=True)
+
+
+def may_connect_wall(audience: Audience) -> bool:
+    """Whether somebody may put the meeting on the wall: whoever keeps it and its record."""
+    return audience.is_officer or audience.is_secretary
 
 
 def audience_of(meeting: Meeting, person: PersonId, facts: BodyFacts) -> Audience:

@@ -37,6 +37,8 @@ class Connection:
     """Up to which entry the page is current; less than nothing until it has said hello."""
     with_roll: bool = False
     """Whether the page holds the list of the people though it is long."""
+    is_wall: bool = False
+    """Whether it is the projector of the room: nobody's line, and nobody acts there."""
     unpacks: bool = False
     """Whether the page can read packed messages."""
     waiting: deque[Told] = field(default_factory=deque)

@@ -86,12 +86,16 @@ class Room:
     def join(self, connection: Connection) -> None:
         """Let a page in."""
         self.connections.add(connection)
+        if connection.is_wall:
+            return
         self.by_person.setdefault(connection.person, set()).add(connection)
         self.lines.up(connection.person)
 
     def leave(self, connection: Connection) -> None:
         """Let a page go."""
         self.connections.discard(connection)
+        if connection.is_wall:
+            return
         others = self.by_person.get(connection.person, set())
         others.discard(connection)
         if not others:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.utils import translation
 
 from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of, fields_of
+from chibo.live.audience import may_connect_wall
 from chibo.live.connection import NOT_LET_IN, TOO_MANY, TOO_MUCH, Connection
 from chibo.live.microphones import SPOKEN, carry_out_spoken, may_always_speak
 from chibo.live.objections import objection_html
@@ -42,7 +44,7 @@ async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
     if not _is_from_our_page(scope):
         await send({"type": "websocket.close", "code": NOT_LET_IN})
         return
-    key = _key(scope["path"])
+    key, is_wall = _address(scope["path"])
     cookies = parse_cookie(_header(scope, b"cookie"))
     rooms = rooms_in_use()
     session = cookies.get(settings.SESSION_COOKIE_NAME, "")
@@ -52,19 +54,39 @@ async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
     if room is None or seat is None or not _may_sit(room, seat):
         await send({"type": "websocket.close", "code": NOT_LET_IN})
         return
-    if len(room.by_person.get(seat.person, ())) >= MOST_PAGES:
+    if is_wall and not may_connect_wall(room.stage.audience_of(seat.person)):
+        await send({"type": "websocket.close", "code": NOT_LET_IN})
+        return
+    if _pages_of(room, seat, is_wall=is_wall) >= MOST_PAGES:
         await send({"type": "websocket.close", "code": TOO_MANY})
         return
     connection = Connection(
-        seat.person, seat.name, seat.account, session, _language(cookies), send
+        seat.person,
+        seat.name,
+        seat.account,
+        session,
+        _language(cookies),
+        send,
+        is_wall=is_wall,
     )
     await _Page(room, connection, receive).serve()
 
 
-def _key(path: str) -> str:
-    parts = path.strip("/").split("/")
-    is_ours = len(parts) == len(("live", "key", "socket")) and parts[2] == "socket"
-    return parts[1] if is_ours else ""
+def _address(path: str) -> tuple[str, bool]:
+    """Return the meeting that a path names, and whether its wall is meant."""
+    match path.strip("/").split("/"):
+        case [_, key, "socket"]:
+            return key, False
+        case [_, key, "wall", "socket"]:
+            return key, True
+        case _:
+            return "", False
+
+
+def _pages_of(room: Room, seat: Seat, *, is_wall: bool) -> int:
+    if not is_wall:
+        return len(room.by_person.get(seat.person, ()))
+    return sum(each.is_wall and each.person == seat.person for each in room.connections)
 
 
 def _header(scope: Scope, name: bytes) -> str:
@@ -107,8 +129,10 @@ class _Page:
         self.room.join(self.connection)
         tasks = [
             asyncio.create_task(work)
-            for work in (self.connection.write(), self._read(), self._sound(), self._ended())
+            for work in (self.connection.write(), self._read(), self._ended())
         ]
+        if not self.connection.is_wall:
+            tasks.append(asyncio.create_task(self._sound()))
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -171,10 +195,13 @@ class _Page:
                 self.connection.unpacks = said.get("unpacks") is True
                 self.connection.with_roll |= said.get("roll") is True
                 self.room.hello(self.connection, seq if isinstance(seq, int) else -1)
+            case "ping":
+                at = round(time.time() * 1000)
+                self.connection.put_message({"type": "pong", "at": at})
+            case _ if self.connection.is_wall:
+                return False
             case "roll":
                 self.room.show_roll(self.connection)
-            case "ping":
-                self.connection.put_message({"type": "pong"})
             case "act":
                 return await self._act(said)
             case "media":

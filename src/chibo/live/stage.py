@@ -116,7 +116,7 @@ class Stage:
         if self.touched.is_counted_anew:
             # Regions hold figures as well: what is rendered from here on shows the new ones.
             self._is_counted = False
-            changed |= {"now", "console", "people"}
+            changed |= {"now", "console", "people", "wall"}
         if isinstance(event, ev.BallotCast):
             changed |= {"now", "console"}
         if isinstance(event, ev.PersonArrived | ev.PersonLeft | ev.GuestAdmitted):
@@ -187,7 +187,9 @@ class Stage:
 
     def regions_for(self, audience: Audience) -> tuple[str, ...]:
         """Return the regions on somebody's page."""
-        hidden = set()
+        if audience.is_wall:
+            return ("wall",)
+        hidden = {"wall"}
         if not audience.is_chair and not audience.is_secretary:
             hidden.add("console")
         if not audience.is_officer:

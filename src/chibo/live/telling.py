@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chibo.core.procedure.ballots import voters_present
-from chibo.live.audience import Audience, Mine
+from chibo.live.audience import WALL, Audience, Mine
 from chibo.live.connection import Connection
 from chibo.live.stage import Stage
 from chibo.live.told import Told
@@ -16,9 +16,24 @@ MOST_ROWS = 200
 """With more rows than this to bring up to date a page is given everything anew."""
 
 
+ON_WALL = frozenset({"present", "official", "official_present"})
+"""The figures that the wall shows; how many have voted is not among them."""
+
+
+def _reader(stage: Stage, connection: Connection) -> tuple[Audience, Mine]:
+    if connection.is_wall:
+        return WALL, Mine()
+    return stage.audience_of(connection.person), stage.mine_of(connection.person)
+
+
+def _figures(figures: Mapping[str, int], audience: Audience) -> dict[str, int]:
+    shown = ON_WALL if audience.is_wall else figures.keys()
+    return {name: number for name, number in figures.items() if name in shown}
+
+
 def whole(stage: Stage, connection: Connection) -> Told:
     """Return everything, for a page that has just come or was away."""
-    audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
+    audience, own = _reader(stage, connection)
     language = connection.language
     with_roll = connection.with_roll
     return stage.once(
@@ -34,7 +49,8 @@ def _whole(
         name: stage.html(name, language, audience, own, with_roll=with_roll)
         for name in stage.regions_for(audience)
     }
-    return _written("state", stage, {"regions": regions, "figures": stage.figures})
+    figures = _figures(stage.figures, audience)
+    return _written("state", stage, {"regions": regions, "figures": figures})
 
 
 def since(stage: Stage, connection: Connection, seq: int) -> Told | None:
@@ -68,11 +84,9 @@ class Tidings:
 
     def alike(self, connection: Connection) -> tuple[object, ...]:
         """Return what two connections have in common if they are told the same."""
-        audience = self.stage.audience_of(connection.person)
-        own = (
-            self.stage.mine_of(connection.person) if self.concerns(connection.person) else None
-        )
-        return connection.language, audience, own, connection.with_roll
+        audience, own = _reader(self.stage, connection)
+        concerned = own if self.concerns(connection.person) else None
+        return connection.language, audience, concerned, connection.with_roll
 
     def concerns(self, person: str) -> bool:
         """Whether somebody's own region may have changed."""
@@ -82,7 +96,7 @@ class Tidings:
 def message_for(tidings: Tidings, connection: Connection) -> Told | None:
     """Return what a connection, and all that are alike, is told; nothing where nothing changed."""
     stage, touched = tidings.stage, tidings.touched
-    audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
+    audience, own = _reader(stage, connection)
     changed = touched.regions | ({"mine"} if tidings.concerns(connection.person) else set())
     regions = {
         name: stage.html(
@@ -95,13 +109,12 @@ def message_for(tidings: Tidings, connection: Connection) -> Told | None:
         # Who has the chair may have changed: what is no longer theirs is taken away.
         regions = dict.fromkeys(EVERYTHING, "") | regions
     # A page without the long lists is told their figures, not their rows.
-    has_lists = connection.with_roll or stage.is_roll_short
+    has_lists = not audience.is_wall and (connection.with_roll or stage.is_roll_short)
+    figures = _figures(tidings.figures, audience)
     rows = _rows(tidings, connection.language, audience, regions) if has_lists else {}
-    if not regions and not rows and not tidings.figures:
+    if not regions and not rows and not figures:
         return None
-    return _written(
-        "news", stage, {"regions": regions, "rows": rows, "figures": tidings.figures}
-    )
+    return _written("news", stage, {"regions": regions, "rows": rows, "figures": figures})
 
 
 def _rows(

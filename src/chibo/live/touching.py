@@ -20,9 +20,13 @@ EVERYTHING = frozenset(
         "desk",
         "hands",
         "console",
+        "wall",
     }
 )
-"""The regions of the page, by the id of their element."""
+"""The regions of the page and of the wall, by the id of their element."""
+
+_WALL = frozenset({"now", "floor"})
+"""What changes one of these for everybody changes the wall too."""
 
 _COURSE = frozenset({"now", "mine", "agenda", "opinions", "desk", "console"})
 _BALLOT = frozenset({"now", "mine", "desk", "hands", "console"})
@@ -86,7 +90,7 @@ REGIONS: dict[type, frozenset[str]] = {
 }
 """Which regions change for everybody who sees them."""
 
-STEP = frozenset({"now", "mine", "desk", "console"})
+STEP = frozenset({"now", "mine", "desk", "console", "wall"})
 """Which regions change when the meeting comes to another step."""
 
 PERSONAL = (
@@ -136,6 +140,8 @@ class Touched:
         """Add what an event changes."""
         regions = REGIONS[type(event)]
         self.regions |= regions
+        if regions & _WALL:
+            self.regions.add("wall")
         person = getattr(event, "person", "")
         if isinstance(event, PERSONAL):
             self.mine.add(person)

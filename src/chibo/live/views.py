@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of
+from chibo.live.audience import WALL, Mine, may_connect_wall
 from chibo.live.microphones import SPOKEN, carry_out_spoken
 from chibo.live.objections import objection_html
 from chibo.live.queries import Seat, is_let_in, load, seat_of
@@ -42,6 +44,31 @@ async def room(request: HttpRequest, key: str) -> HttpResponse:
     if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
         raise Http404
     return _page(request, stage, seat)
+
+
+@require_safe
+async def wall(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the page that is thrown on the wall of the meeting room: read from afar, without acts."""
+    user = await request.auser()
+    if not user.is_authenticated:
+        return _door(key)
+    seat = await in_database(seat_of)(user, key)
+    stage = await _stage(key) if seat else None
+    if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
+        raise Http404
+    if not may_connect_wall(stage.audience_of(seat.person)):
+        raise PermissionDenied
+    speak_of(stage.facts.rulebook)
+    language = get_language() or "vi"
+    context = {
+        "scene": stage.scene(language, WALL),
+        # What a template has rendered is safe.
+        "region": SafeString(stage.html("wall", language, WALL, Mine())),
+        "seq": stage.seq,
+    }
+    response = render(request, "live/wall.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _door(key: str) -> HttpResponse:
@@ -94,6 +121,7 @@ def _page(
         "regions": regions,
         "main_regions": CHAIR_MAIN if audience.is_chair else MAIN,
         "seat": seat,
+        "may_connect_wall": may_connect_wall(audience),
         "seq": stage.seq,
         "with_roll": "roll" in request.GET,
         "objection": objection,

@@ -112,11 +112,17 @@ class Page:
 
 @asynccontextmanager
 async def page(
-    where: str, key: str, session: str, *, origin: str | None = None, **options: Any
+    where: str,
+    key: str,
+    session: str,
+    *,
+    origin: str | None = None,
+    path: str = "socket",
+    **options: Any,
 ):
     """Come to a room."""
     headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"}
-    address = f"ws://{where}/live/{key}/socket"
+    address = f"ws://{where}/live/{key}/{path}"
     async with connect(
         address,
         origin=origin or f"http://{where}",

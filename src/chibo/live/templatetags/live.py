@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString
 from chibo.core.procedure.agenda import ItemState
 from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Words
+from chibo.core.values import Instant
+from chibo.live.scene import Scene
+from chibo.live.wall import Wall
 from chibo.live.words import ITEM_STATES, OPINION_KINDS, TEXT_KINDS
 
 register = template.Library()
@@ -62,6 +65,18 @@ def opinion_kind(kind: OpinionKind) -> object:
 def text_kind(kind: TextKind) -> object:
     """Return what a kind of text is called."""
     return TEXT_KINDS[kind]
+
+
+@register.simple_tag
+def wall_of(scene: Scene) -> Wall:
+    """Return what is read on the wall of the room."""
+    return Wall.of(scene)
+
+
+@register.filter
+def epoch(moment: Instant) -> int:
+    """Return a moment as scripts count it: in milliseconds."""
+    return round(moment.timestamp() * 1000)
 
 
 @register.simple_tag(takes_context=True)

@@ -94,12 +94,14 @@ function morph(old, fresh) {
     return;
   }
   if (isBeingFilledIn(old)) return;
+  // A clock tells its time itself.
+  if (old.localName === "chibo-timer") return morphAttributes(old, fresh);
   morphAttributes(old, fresh);
   morphChildren(old, fresh);
 }
 
 /** What the person has opened or sent is theirs. */
-const OWN = new Set(["open", "data-sent", "aria-busy"]);
+const OWN = new Set(["open", "data-sent", "aria-busy", "data-left"]);
 
 /** @param {Element} old @param {Element} fresh */
 function morphAttributes(old, fresh) {

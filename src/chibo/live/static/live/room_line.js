@@ -1,5 +1,7 @@
 // The socket of the room: opened, kept alive, opened again. What is said over it is others' business.
 
+import { hearTime } from "./clock.js";
+
 const HEARTBEAT = 15_000;
 const PATIENCE = 10_000;
 
@@ -54,7 +56,8 @@ export class RoomLine {
   /** @param {WebSocket} socket @param {string | ArrayBuffer} data */
   async #read(socket, data) {
     const message = JSON.parse(typeof data === "string" ? data : await unpacked(data));
-    if (socket === this.#socket && message.type !== "pong") this.listener.heard(message);
+    if (message.type === "pong") hearTime(Number(message.at));
+    else if (socket === this.#socket) this.listener.heard(message);
   }
 
   #ping() {
