@@ -51,7 +51,7 @@ def _table(rows: Sequence[RegisteredPaper]) -> Table:
     return Table(
         columns=("Số, ký hiệu", "Ngày", "Trích yếu nội dung", "Người ký", "Ghi chú"),
         rows=tuple(_row(row) for row in rows),
-        widths=(5, 4, 11, 6, 4),
+        widths=(5, 5, 10, 6, 4),
         centred=(0, 1),
     )
 
