@@ -1,5 +1,7 @@
 """The pages of a meeting by groups for everybody: own group, other groups, other cells, those above."""
 
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,7 +26,7 @@ from tests.shell.groups.walking import (
     planned,
     report,
 )
-from tests.shell.groups_cell import DAY, groups_cell
+from tests.shell.groups_cell import DAY, ITEMS, groups_cell
 from tests.shell.story import new_id
 
 pytestmark = pytest.mark.django_db
@@ -345,6 +347,18 @@ def test_a_committee_meeting_on_paper_and_giving_up(world: World) -> None:
     assert world.get("secretary", "board").status_code == 200
 
 
+def test_the_board_leads_to_the_convocations(world: World) -> None:
+    links = re.findall(
+        r'href="(/meetings/convene/[^"]+)"', world.get("secretary", "board").text
+    )
+
+    assert len(links) == 5
+    for link in links:
+        shown = world.doors["secretary"].get(html.unescape(link))
+        assert shown.status_code == 200
+        assert ("convene/group" in link) == (ITEMS[0].title in shown.text)
+
+
 def test_the_list_and_the_first_page_lead_there(world: World) -> None:
     board = world.address("board")
 
@@ -352,6 +366,9 @@ def test_the_list_and_the_first_page_lead_there(world: World) -> None:
     assert board in world.doors["member 1"].get(reverse("web:home")).text
     assert board in world.doors["superior"].get(reverse("groups:list")).text
     assert board not in world.doors["stranger"].get(reverse("groups:list")).text
+    page = reverse("applications:page", args=[world.walk.application])
+    assert board in world.doors["secretary"].get(page).text
+    assert world.doors["secretary"].get(reverse("applications:list")).status_code == 200
     started = world.doors["secretary"].post(
         reverse("groups:start", args=[world.walk.application]), {"command_id": new_id()}
     )

@@ -6,7 +6,7 @@ from chibo.groups.tracked import Piece, tracked
 
 def test_what_went_and_what_came_stands_in_the_text() -> None:
     assert tracked("Thu đủ thuế.", "Thu đúng, đủ thuế phí.") == (
-        Piece("Thu ", "same"), Piece("đúng, ", "ins"), Piece("đủ ", "same"),
+        Piece("Thu", "same"), Piece(" đúng,", "ins"), Piece(" đủ ", "same"),
         Piece("thuế.", "del"), Piece("thuế phí.", "ins"),
     )  # fmt: skip
 

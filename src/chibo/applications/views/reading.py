@@ -166,11 +166,22 @@ def _links(reading: Reading) -> dict[str, str]:
         links |= _papers(reading, "proposal")
     if reading.state.decided_at:
         links |= _papers(reading, "answer")
+    if reading.state.groups is not None:
+        return links | _to_groups(reading)
     if reading.meeting:
         links["meeting"] = reverse("meetings:meeting", args=[reading.meeting])
     elif reading.state.stage is Stage.APPROVED and reading.leads:
         links["convene"] = f"{reverse('meetings:convene')}?application={reading.key}"
     return links
+
+
+def _to_groups(reading: Reading) -> dict[str, str]:
+    """Return where a meeting by Party groups goes on, or begins."""
+    if reading.meeting:
+        return {"groups": reverse("groups:board", args=[reading.meeting])}
+    if reading.state.stage is Stage.APPROVED and reading.leads:
+        return {"groups": reverse("groups:list")}
+    return {}
 
 
 def _papers(reading: Reading, name: str) -> dict[str, str]:
