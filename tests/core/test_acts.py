@@ -12,6 +12,13 @@ from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.gatherings import text_ref
 from chibo.core.procedure.meeting import COMMANDS, Meeting, may, roles_of
+from chibo.core.procedure.point_terms import (
+    CheckInAtPoint,
+    ConfirmPoint,
+    KeeperNamed,
+    NameKeeper,
+    ReportMissedVote,
+)
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.signatures import (
     MINUTES,
@@ -55,6 +62,7 @@ from tests.core.people import (
     AN,
     BINH,
     CUONG,
+    HOA,
     KHANH,
     LAN,
     MINH,
@@ -73,6 +81,7 @@ ROLES: dict[str, PersonId] = {
     "minutes_taker": BINH,
     "secretary": THU,
     "member": CUONG,
+    "keeper": HOA,
     "speaker": NGA,
     "superior": UYEN,
     "observer": VINH,
@@ -86,6 +95,7 @@ BEFORE, OPEN, LIVE, OVER = (
     {"closed", "broken_off"},
 )
 
+POINT = PLAN.points[1].name
 STATEMENT = Statement(MINUTES, "m-1", "0" * 64, "a" * 64, BINH, Role.MINUTES_TAKER, "n")
 PRESSED = SessionEvidence(NOW)
 
@@ -109,19 +119,23 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (do.CheckIn(SON, Mode.IN_PERSON), OPEN, {"chair", "minutes_taker"}),
     (do.AllowOnline(PHUC, "Ốm"), OPEN, {"chair"}),
     (do.ConfirmIdentity(MINH), OPEN, {"chair", "minutes_taker"}),
-    (do.LeaveMeeting(PHUC, ""), OPEN, {"chair", "minutes_taker"}),
+    (do.LeaveMeeting(PHUC, ""), OPEN, {"chair", "minutes_taker", "keeper"}),
     (do.RecordAbsence(SON, excused=False, reason=""), OPEN, {"chair", "minutes_taker"}),
     (do.AdmitGuest(XUAN, "Xuân", ""), OPEN, {"chair", "minutes_taker"}),
     (do.CloseRollCall(), OPEN, {"chair", "minutes_taker"}),
     (do.ReportLine(MINH, is_up=False), OPEN, {"clock"}),
+    (NameKeeper(POINT, PHUC), OPEN, {"chair", "minutes_taker"}),
+    (CheckInAtPoint(SON, POINT), OPEN, {"chair", "minutes_taker", "keeper"}),
+    (ConfirmPoint(POINT), OPEN, {"keeper"}),
+    (ReportMissedVote("b-1", PHUC, Choice.FOR), OPEN, {"keeper"}),
     (do.ApproveAgenda(), OPEN, {"chair"}),
     (do.AddItem(PlannedItem("item-3", "Khác", "ordinary")), OPEN, {"chair"}),
     (do.OpenItem("item-2"), OPEN, {"chair"}),
     (do.ConcludeItem("item-1", ""), OPEN, {"chair", "minutes_taker"}),
     (do.DeferItem("item-2", "X07"), OPEN, {"chair"}),
     (do.StopContent("X07"), OPEN, {"chair"}),
-    (do.AskFloor(PHUC), OPEN, {"chair", "minutes_taker"}),
-    (do.WithdrawRequest(PHUC), OPEN, {"chair", "minutes_taker"}),
+    (do.AskFloor(PHUC), OPEN, {"chair", "minutes_taker", "keeper"}),
+    (do.WithdrawRequest(PHUC), OPEN, {"chair", "minutes_taker", "keeper"}),
     (do.GiveFloor(PHUC), OPEN, {"chair"}),
     (do.EndFloor(), OPEN, {"chair", "speaker"}),
     (
@@ -133,7 +147,7 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (
         do.AmendOpinion("o-1", "Nhất trí"),
         OPEN,
-        {"minutes_taker", "chair", "secretary", "member", "speaker"},
+        {"minutes_taker", "chair", "secretary", "member", "speaker", "keeper"},
     ),
     (do.StateNone(OpinionKind.RESERVED), OPEN, {"minutes_taker"}),
     (
@@ -149,7 +163,7 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
         {"chair", "minutes_taker", "secretary", "clock"},
     ),
     (do.OpenBallot("b-2", "t-1"), OPEN, {"chair"}),
-    (do.CastBallot("b-1", PHUC, Choice.FOR), OPEN, {"minutes_taker"}),
+    (do.CastBallot("b-1", PHUC, Choice.FOR), OPEN, {"minutes_taker", "keeper"}),
     (do.CloseBallot("b-1"), OPEN, {"chair"}),
     (do.AbandonBallot("b-1", "Sửa"), OPEN, {"chair"}),
     (
@@ -175,7 +189,7 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
 HISTORIES: dict[str, tuple[ev.MeetingEvent, ...]] = {
     "none": (),
     "convened": CONVENED,
-    "open": (*VOTING, ev.FloorGiven(NGA)),
+    "open": (*VOTING, KeeperNamed(POINT, HOA), ev.FloorGiven(NGA)),
     "closed": CLOSED,
     "broken_off": BROKEN_OFF,
     "cancelled": CANCELLED,
@@ -189,6 +203,7 @@ SELF = {
     do.WithdrawRequest,
     do.RecordOpinion,
     do.CastBallot,
+    ReportMissedVote,
 }
 IDS = [type(command).__name__ for command, _, _ in TABLE]
 
@@ -221,7 +236,7 @@ def test_only_the_roles_of_the_table_get_past_the_door(
 
     # The floor is only held while the meeting runs.
     assert passed == (
-        roles if "open" in phases or type(command) in SELF else roles - {"speaker"}
+        roles if "open" in phases or type(command) in SELF else roles - {"speaker", "keeper"}
     )
 
 
@@ -270,8 +285,13 @@ def test_outside_its_phases_a_command_says_where_the_meeting_stands(
         }
     else:
         # Before it is convened a meeting has no chair, no minutes taker and no members.
-        offices = {Role.SECRETARY, Role.SUPERIOR, Role.CLOCK}
-        nobody = phase == "none" and not ACTS[type(command)].roles & offices
+        # A keeper is named while it is open, and nobody here asks for themselves.
+        offices = (
+            {Role.SECRETARY, Role.SUPERIOR, Role.CLOCK}
+            if phase == "none"
+            else set(Role) - {Role.KEEPER, Role.SELF}
+        )
+        nobody = not ACTS[type(command)].roles & offices
         assert reasons == (set() if nobody else {said})
 
 

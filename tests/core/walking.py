@@ -17,6 +17,12 @@ from chibo.core.procedure.confirmation import ORDER
 from chibo.core.procedure.considered import SeenHint, WithholdDocument
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import EVENTS, Meeting, decide, evolve, may
+from chibo.core.procedure.point_terms import (
+    CheckInAtPoint,
+    ConfirmPoint,
+    NameKeeper,
+    ReportMissedVote,
+)
 from chibo.core.procedure.score import Score, ScoreMeeting
 from chibo.core.procedure.signatures import (
     MINUTES,
@@ -171,6 +177,7 @@ def _asked(
         do.ApproveMinutes(""),
         do.CloseMeeting(),
         do.BreakOffMeeting("Mất điện"),
+        *(ConfirmPoint(point.name) for point in PLAN.points),
         do.AnnulMeeting("Sai"),
         do.AmendOpinion("o-1", "Sửa lại"),
         *(do.OpenBallot(fresh, text) for text in TEXTS),
@@ -191,6 +198,8 @@ def _asked(
             *(do.CheckIn(code, mode) for mode in Mode),
             do.ConfirmIdentity(code),
             do.LeaveMeeting(code, ""),
+            *(NameKeeper(point.name, code) for point in PLAN.points),
+            *(CheckInAtPoint(code, point.name) for point in PLAN.points),
             do.RecordAbsence(code, excused=True, reason="Ốm"),
             do.ReportLine(code, is_up=True),
             do.ReportLine(code, is_up=False),
@@ -199,6 +208,7 @@ def _asked(
             do.GiveFloor(code),
             do.RecordOpinion(opinion, code, "item-1", "Ý kiến", kind, True),  # noqa: FBT003 -- by place, to keep the list readable
             *(do.CastBallot(ballot, code, choice) for choice in Choice),
+            *(ReportMissedVote(f"b-{n}", code, Choice.FOR) for n in range(1, ballots + 1)),
             do.GiveTask(task, code, "Việc", date(2024, 7, 1)),
         ]
     sorted_by_kind: dict[type, list[do.MeetingCommand]] = {}
@@ -279,6 +289,7 @@ class Walk:
             Role.MINUTES_TAKER: self.meeting.minutes_taker.code,
             Role.SECRETARY: THU,
             Role.MEMBER: CUONG,
+            Role.KEEPER: next(iter(self.meeting.points.keepers.values()), LAN),
             Role.SPEAKER: self.meeting.floor.speaker or AN,
             Role.SUPERIOR: UYEN,
             Role.SUBSTITUTE: AN,

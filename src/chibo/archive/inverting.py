@@ -14,6 +14,7 @@ from typing import Any
 from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import point_terms as points
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.score import MeetingScored, ScoreMeeting
@@ -77,6 +78,10 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.RollCallClosed: Inverse(do.CloseRollCall),
     ev.LineLost: Inverse(do.ReportLine, {"is_up": False}),
     ev.LineRestored: Inverse(do.ReportLine, {"is_up": True}),
+    points.KeeperNamed: Inverse(points.NameKeeper),
+    points.PersonAtPoint: Inverse(points.CheckInAtPoint),
+    points.PointConfirmed: Inverse(points.ConfirmPoint),
+    points.MissedVoteReported: Inverse(points.ReportMissedVote),
     ev.AgendaApproved: Inverse(do.ApproveAgenda),
     ev.ItemAdded: Inverse(do.AddItem),
     ev.ItemOpened: Inverse(do.OpenItem),
@@ -114,7 +119,9 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     sign.AddendumSigned: Inverse(sign.SignAddendum, made={"statement": _statement}),
 }
 
-BEYOND: frozenset[type] = frozenset({HintsConsidered, MarksDeclaredAbsent, ev.GatheringNamed})
+BEYOND: frozenset[type] = frozenset(
+    {HintsConsidered, MarksDeclaredAbsent, ev.GatheringNamed, points.HandEntered}
+)
 """Events that only ever come along with another, or do not keep what was asked: a document that is
 withheld leaves no words (CT-17), and who leads a group is known to the registry alone (TG-02)."""
 

@@ -196,6 +196,13 @@ class Reason(StrEnum):
     ROLL_CALL_CLOSED = "roll_call.closed"
     ROLL_CALL_OPEN = "roll_call.open"
     LINE_UNCHANGED = "line.unchanged"
+    # --- connection points
+    CONNECTION_POINT_UNKNOWN = "connection_point.unknown"
+    KEEPER_NAMED = "keeper.named"
+    KEEPER_OF_OTHER_POINT = "keeper.of_other_point"
+    PERSON_NOT_AT_POINT = "person.not_at_point"
+    PERSON_AT_OTHER_POINT = "person.at_other_point"
+    SHEET_CONFIRMED = "sheet.confirmed"
     # --- agenda
     AGENDA_EMPTY = "agenda.empty"
     AGENDA_APPROVED = "agenda.approved"
@@ -231,6 +238,9 @@ class Reason(StrEnum):
     QUORUM_NOT_MET = "quorum.not_met"
     PROXY_NOT_ALLOWED = "proxy.not_allowed"
     NOTE_MISSING = "note.missing"
+    BALLOT_ABANDONED = "ballot.abandoned"
+    VOTE_COUNTED = "vote.counted"
+    MISSED_VOTE_KNOWN = "missed_vote.known"
     # --- tasks and minutes
     TASK_UNKNOWN = "task.unknown"
     TASK_KNOWN = "task.known"

@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 from chibo.core.procedure import events as ev
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.point_terms import (
+    HandEntered,
+    KeeperNamed,
+    MissedVoteReported,
+    PersonAtPoint,
+    PointConfirmed,
+)
 from chibo.core.procedure.score import MeetingScored
 
 EVERYTHING = frozenset(
@@ -28,8 +35,10 @@ EVERYTHING = frozenset(
 _WALL = frozenset({"now", "floor"})
 """What changes one of these for everybody changes the wall too."""
 
-_COURSE = frozenset({"now", "mine", "agenda", "opinions", "desk", "console"})
-_BALLOT = frozenset({"now", "mine", "desk", "hands", "console"})
+_COURSE = frozenset({"now", "mine", "agenda", "opinions", "desk", "console", "keeping"})
+_BALLOT = frozenset({"now", "mine", "desk", "hands", "console", "keeping"})
+_POINTS = frozenset({"points", "keeping"})
+"""The points as officers see them, and one's own as its keeper sees it."""
 
 REGIONS: dict[type, frozenset[str]] = {
     ev.MeetingConvened: EVERYTHING,
@@ -52,32 +61,37 @@ REGIONS: dict[type, frozenset[str]] = {
     ev.DocumentAttached: frozenset({"agenda"}),
     ev.DocumentWithdrawn: frozenset({"agenda"}),
     ev.ConvocationAnswered: frozenset(),
-    ev.PersonArrived: frozenset(),
+    ev.PersonArrived: _POINTS,
     ev.OnlineAllowed: frozenset(),
     ev.IdentityConfirmed: frozenset(),
-    ev.PersonLeft: frozenset(),
-    ev.AbsenceRecorded: frozenset(),
+    ev.PersonLeft: _POINTS,
+    ev.AbsenceRecorded: frozenset({"keeping"}),
     ev.LineLost: frozenset(),
     ev.LineRestored: frozenset(),
     ev.GuestAdmitted: frozenset({"guests", "desk"}),
-    ev.RollCallClosed: frozenset({"now", "mine", "desk", "console"}),
+    ev.RollCallClosed: frozenset({"now", "mine", "desk", "console", "keeping"}),
+    KeeperNamed: EVERYTHING,
+    PersonAtPoint: _POINTS,
+    HandEntered: _POINTS,
+    PointConfirmed: _POINTS,
+    MissedVoteReported: frozenset({"points", "desk"}),
     ev.AgendaApproved: _COURSE,
     ev.ItemAdded: frozenset({"agenda", "desk", "console"}),
     ev.ItemOpened: _COURSE,
     ev.ItemConcluded: _COURSE,
     ev.ItemDeferred: _COURSE,
     ev.ContentStopped: frozenset({"now", "agenda"}),
-    ev.FloorAsked: frozenset({"floor"}),
-    ev.RequestWithdrawn: frozenset({"floor"}),
-    ev.FloorGiven: frozenset({"floor", "now"}),
-    ev.FloorEnded: frozenset({"floor", "now"}),
+    ev.FloorAsked: frozenset({"floor", "keeping"}),
+    ev.RequestWithdrawn: frozenset({"floor", "keeping"}),
+    ev.FloorGiven: frozenset({"floor", "now", "keeping"}),
+    ev.FloorEnded: frozenset({"floor", "now", "keeping"}),
     ev.OpinionRecorded: frozenset({"opinions"}),
     ev.OpinionAmended: frozenset({"opinions"}),
     ev.NoneStated: frozenset({"now", "mine", "desk", "console"}),
     ev.TextBrought: frozenset({"now", "desk", "console"}),
     ev.TextProposed: frozenset({"now", "desk", "console"}),
     ev.BallotOpened: _BALLOT,
-    ev.BallotCast: frozenset(),
+    ev.BallotCast: frozenset({"keeping"}),
     ev.BallotClosed: _BALLOT,
     ev.BallotAbandoned: _BALLOT,
     ev.TaskGiven: frozenset({"tasks"}),

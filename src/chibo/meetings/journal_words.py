@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.point_terms import PointEvent
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.signatures import SigningEvent
 from chibo.core.procedure.terms import OpinionKind, TextKind
@@ -17,6 +18,7 @@ from chibo.core.values import Choice, Mode, PersonId
 from chibo.meetings.declared_words import declared
 from chibo.meetings.end_words import ended
 from chibo.meetings.gathering_words import Gathered, counted, gathered
+from chibo.meetings.point_words import at_points
 from chibo.meetings.signature_words import signed
 from chibo.meetings.words import ANSWERED
 from chibo.web.dates import day_in_words, time_in_words
@@ -54,10 +56,12 @@ class Teller:
         return versions[-1].title if versions else "–"
 
 
-def told(teller: Teller, event: ev.MeetingEvent) -> str:
+def told(teller: Teller, event: ev.MeetingEvent) -> str:  # noqa: C901 -- one way for each kind of event
     """Return what happened, in the reader's language."""
     if isinstance(event, SigningEvent):
         return signed(event)
+    if isinstance(event, PointEvent):
+        return at_points(event, teller.name)
     if isinstance(event, Gathered):
         return gathered(event)
     if isinstance(event, ev.BallotClosed) and teller.meeting.is_of_group:
@@ -356,14 +360,19 @@ def _decisions(teller: Teller, event: _Decisions) -> str:
 def _cast(teller: Teller, event: ev.BallotCast) -> str:
     # VT-08: how somebody voted is shown after the ballot is closed, like the result.
     ballot = teller.meeting.ballots.ballots.get(event.ballot)
-    if ballot is None or ballot.closed is None:
-        return _("%(name)s voted.") % {"name": teller.name(event.person)}
     words = {
         Choice.FOR: _("%(name)s voted for."),
         Choice.AGAINST: _("%(name)s voted against."),
         Choice.OTHER: _("%(name)s gave another opinion in the vote."),
     }
-    return words[event.choice] % {"name": teller.name(event.person)}
+    is_told = ballot is not None and ballot.closed is not None
+    said = words[event.choice] if is_told else _("%(name)s voted.")
+    # One person is one vote; by which way it came in is not left to guessing.
+    way = _("Entered by %(by)s.") if event.entered_by != event.person else ""
+    return f"{said} {way}".strip() % {
+        "name": teller.name(event.person),
+        "by": teller.name(event.entered_by),
+    }
 
 
 def _result(event: ev.BallotClosed) -> str:

@@ -9,6 +9,7 @@ from chibo.core.values import Reason
 from chibo.web.gathering_words import GATHERING_WORDS
 from chibo.web.group_words import GROUP_WORDS
 from chibo.web.paper_words import PAPER_WORDS
+from chibo.web.point_words import POINT_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +373,6 @@ WORDS: dict[Reason, RefusalWords] = {
     ),
 } | {
     each: RefusalWords(*said)
-    for each, said in {**GROUP_WORDS, **GATHERING_WORDS, **PAPER_WORDS}.items()
+    for each, said in {**GROUP_WORDS, **GATHERING_WORDS, **PAPER_WORDS, **POINT_WORDS}.items()
 }
 """A test checks that every reason is here."""

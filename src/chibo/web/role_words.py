@@ -13,6 +13,7 @@ ROLES: dict[str, str | Promise] = {
     "drafter": _("the cell committee, the chair or the minutes taker"),
     "superior": _("the immediately superior committee"),
     "substitute": _("who signs in their place"),
+    "keeper": _("the keeper of the connection point"),
     "speaker": _("who has the floor"),
     "self": _("the person concerned"),
     "clock": _("the program itself"),

@@ -8,6 +8,7 @@ import pytest
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import point_terms as points
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import (
     HintsConsidered,
@@ -146,6 +147,11 @@ EVERY_EVENT: tuple[ev.MeetingEvent, ...] = (
     ev.RollCallClosed(9, 7, 8),
     ev.LineLost(P.code, None, None),
     ev.LineRestored(P.code),
+    points.KeeperNamed("Nhà văn hóa", P.code),
+    points.PersonAtPoint(P.code, "Nhà văn hóa"),
+    *(points.HandEntered("b", P.code, "Nhà văn hóa", over) for over in (False, True)),
+    points.PointConfirmed("Nhà văn hóa", P, (P.code,), 1),
+    *(points.MissedVoteReported("b", P.code, choice, P.code) for choice in Choice),
     ev.AgendaApproved(),
     ev.ItemAdded(PlannedItem("i9", "Việc khác", "ordinary")),
     ev.ItemOpened("i1"),

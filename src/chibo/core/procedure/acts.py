@@ -7,6 +7,12 @@ from typing import assert_never
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import WithholdDocument
+from chibo.core.procedure.point_terms import (
+    CheckInAtPoint,
+    ConfirmPoint,
+    NameKeeper,
+    ReportMissedVote,
+)
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import Role
 from chibo.core.values import Reason
@@ -60,19 +66,23 @@ ACTS: dict[type, Act] = {
     do.CheckIn: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
     do.AllowOnline: _act(_OPEN, Role.CHAIR),
     do.ConfirmIdentity: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
-    do.LeaveMeeting: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
+    do.LeaveMeeting: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR, Role.KEEPER),
     do.RecordAbsence: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
     do.AdmitGuest: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
     do.CloseRollCall: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
     do.ReportLine: _act(_OPEN, Role.CLOCK),
+    NameKeeper: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
+    CheckInAtPoint: _act(_OPEN, Role.KEEPER, Role.MINUTES_TAKER, Role.CHAIR),
+    ConfirmPoint: _act(_OPEN, Role.KEEPER),
+    ReportMissedVote: _act(_OPEN, Role.SELF, Role.KEEPER),
     do.ApproveAgenda: _act(_OPEN, Role.CHAIR),
     do.AddItem: _act(_OPEN, Role.CHAIR),
     do.OpenItem: _act(_OPEN, Role.CHAIR),
     do.ConcludeItem: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
     do.DeferItem: _act(_OPEN, Role.CHAIR),
     do.StopContent: _act(_OPEN, Role.CHAIR),
-    do.AskFloor: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
-    do.WithdrawRequest: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
+    do.AskFloor: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR, Role.KEEPER),
+    do.WithdrawRequest: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR, Role.KEEPER),
     do.GiveFloor: _act(_OPEN, Role.CHAIR),
     do.EndFloor: _act(_OPEN, Role.CHAIR, Role.SPEAKER),
     do.RecordOpinion: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER),
@@ -83,7 +93,7 @@ ACTS: dict[type, Act] = {
         _LIVE, Role.CHAIR, Role.MINUTES_TAKER, Role.SECRETARY, Role.COMMITTEE, Role.CLOCK
     ),
     do.OpenBallot: _act(_OPEN, Role.CHAIR),
-    do.CastBallot: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER),
+    do.CastBallot: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.KEEPER),
     do.CloseBallot: _act(_OPEN, Role.CHAIR),
     do.AbandonBallot: _act(_OPEN, Role.CHAIR),
     do.GiveTask: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),

@@ -11,6 +11,7 @@ from chibo.core.procedure.gathering_terms import (
     StateNone,
 )
 from chibo.core.procedure.plan import Approval, Plan
+from chibo.core.procedure.point_terms import PointCommand
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.signatures import SigningCommand
 from chibo.core.procedure.terms import (
@@ -352,6 +353,7 @@ MeetingCommand = (
     | AdmitGuest
     | CloseRollCall
     | ReportLine
+    | PointCommand
     | ApproveAgenda
     | AddItem
     | OpenItem

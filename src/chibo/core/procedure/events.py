@@ -6,6 +6,7 @@ from datetime import date
 from chibo.core.procedure.commands import Plan
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.gathering_terms import GatheringNamed, NoneStated, TextBrought
+from chibo.core.procedure.point_terms import PointEvent
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.signatures import SigningEvent
 from chibo.core.procedure.terms import (
@@ -338,6 +339,7 @@ MeetingEvent = (
     | RollCallClosed
     | LineLost
     | LineRestored
+    | PointEvent
     | AgendaApproved
     | ItemAdded
     | ItemOpened

@@ -13,6 +13,7 @@ from chibo.core.procedure import (
     confirmation,
     floor,
     opinions,
+    points,
     scoring,
     tasks,
 )
@@ -31,6 +32,14 @@ from chibo.core.procedure.floor import Floor
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.gatherings import leads
 from chibo.core.procedure.opinions import Opinions
+from chibo.core.procedure.point_terms import (
+    HandEntered,
+    KeeperNamed,
+    MissedVoteReported,
+    PersonAtPoint,
+    PointConfirmed,
+)
+from chibo.core.procedure.points import Points
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.scoring import Scoring
 from chibo.core.procedure.tasks import Tasks
@@ -60,6 +69,7 @@ class Meeting:
     """Documents with pages that only a person has looked at (CT-17)."""
     chairs: list[ev.ChairReplaced] = field(default_factory=list)
     attendance: Attendance = field(default_factory=Attendance)
+    points: Points = field(default_factory=Points)
     agenda: Agenda = field(default_factory=Agenda)
     floor: Floor = field(default_factory=Floor)
     opinions: Opinions = field(default_factory=Opinions)
@@ -126,6 +136,7 @@ def roles_of(meeting: Meeting, person: PersonId, facts: BodyFacts) -> frozenset[
         ),
         Role.SUPERIOR: person in facts.superiors,
         Role.MEMBER: person in meeting.attendance.roll or person in meeting.attendance.invited,
+        Role.KEEPER: bool(meeting.points.kept_by(person)),
         Role.SPEAKER: person == meeting.floor.speaker,
         Role.CLOCK: person == CLOCK,
     }
@@ -219,6 +230,7 @@ def _named(meeting: Meeting, event: ev.GatheringNamed) -> None:
 
 LiveEvent = (
     attendance.AttendanceEvent
+    | points.PointEvent
     | agenda.AgendaEvent
     | floor.FloorEvent
     | opinions.OpinionEvent
@@ -228,10 +240,22 @@ LiveEvent = (
 )
 
 
+_UNREAD = (
+    attendance.AttendanceEvent
+    | floor.FloorEvent
+    | KeeperNamed
+    | PersonAtPoint
+    | HandEntered
+    | PointConfirmed
+)
+"""What leaves the minutes that were read as they were: a hand comes along with its vote."""
+
+
 def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
     # BB-11: what the minutes have gained since they were read has to be read as well.
-    if not isinstance(event, attendance.AttendanceEvent | floor.FloorEvent):
+    if not isinstance(event, _UNREAD):
         meeting.confirmation.is_read = False
+    points.follow(meeting.points, event)
     match event:
         case (
             ev.ConvocationAnswered()
@@ -246,6 +270,14 @@ def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
             | ev.LineRestored()
         ):
             attendance.evolve(meeting.attendance, event, now)
+        case (
+            KeeperNamed()
+            | PersonAtPoint()
+            | HandEntered()
+            | PointConfirmed()
+            | MissedVoteReported()
+        ):
+            points.evolve(meeting.points, event, now)
         case (
             ev.AgendaApproved()
             | ev.ItemAdded()

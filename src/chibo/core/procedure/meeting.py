@@ -14,6 +14,7 @@ from chibo.core.procedure import (
     gatherings,
     notice,
     opinions,
+    points,
     scoring,
     tasks,
 )
@@ -24,10 +25,16 @@ from chibo.core.procedure.acts import ACTS, wrong_phase
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.point_terms import (
+    CheckInAtPoint,
+    ConfirmPoint,
+    NameKeeper,
+    ReportMissedVote,
+)
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.terms import Role
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.values import Reason, Refusal
+from chibo.core.values import PersonId, Reason, Refusal
 
 __all__ = ["COMMANDS", "EVENTS", "Meeting", "decide", "evolve", "may", "roles_of", "speakers"]
 
@@ -107,6 +114,10 @@ def _objection_to_act(
         return Refusal(Reason.AUTHORITY_MISSING, facts={"needed": needed})
     if meeting.phase not in act.phases:
         return Refusal(wrong_phase(meeting.phase, act.phases))
+    if roles & act.roles == {Role.KEEPER}:
+        return points.objection_to_keeper(
+            meeting.points, meeting.attendance, command, now.actor, meeting.plan.points
+        )
     return None
 
 
@@ -223,6 +234,7 @@ def _decide_minutes(
 
 LiveCommand = (
     attendance.AttendanceCommand
+    | points.PointCommand
     | agenda.AgendaCommand
     | floor.FloorCommand
     | opinions.OpinionCommand
@@ -232,12 +244,12 @@ LiveCommand = (
 )
 
 
-def _decide_live(
+def _decide_live(  # noqa: C901 -- a case for each slice
     meeting: Meeting, command: LiveCommand, *, now: Moment, facts: BodyFacts
 ) -> Decision[ev.MeetingEvent]:
     # BB-11: what was read and approved is not added to; the meeting only closes.
     if meeting.confirmation.approved is not None and not isinstance(
-        command, attendance.AttendanceCommand
+        command, attendance.AttendanceCommand | CheckInAtPoint
     ):
         return Refusal(Reason.MINUTES_APPROVED)
     match command:
@@ -253,6 +265,18 @@ def _decide_live(
             | do.ReportLine()
         ):
             return _decide_attendance(meeting, command, now=now, facts=facts)
+        case CheckInAtPoint():
+            return _check_in_at_point(meeting, command, now=now, facts=facts)
+        case NameKeeper() | ConfirmPoint() | ReportMissedVote():
+            return points.decide(
+                meeting.points,
+                command,
+                now=now,
+                named=meeting.plan.points,
+                attendance=meeting.attendance,
+                ballots=meeting.ballots,
+                rules=facts.rulebook,
+            )
         case (
             do.ApproveAgenda()
             | do.AddItem()
@@ -285,15 +309,7 @@ def _decide_live(
             | do.CloseBallot()
             | do.AbandonBallot()
         ):
-            return ballots.decide(
-                meeting.ballots,
-                command,
-                now=now,
-                attendance=meeting.attendance,
-                item=meeting.agenda.current,
-                rules=facts.rulebook,
-                cell=ballots.Cell(facts.order, facts.voted, frozenset(meeting.agenda.items)),
-            )
+            return _decide_ballots(meeting, command, now=now, facts=facts)
         case ScoreMeeting():
             return scoring.decide(command, rules=facts.rulebook)
         case do.GiveTask() | do.TakeBackTask():
@@ -314,7 +330,7 @@ def _decide_attendance(
         meeting.attendance,
         command,
         now=now,
-        is_officer=now.actor in {meeting.chair.code, meeting.minutes_taker.code},
+        is_officer=_is_officer(meeting, now.actor),
         rules=facts.rulebook,
         holiday=facts.summer_holiday,
         expected=facts.members,
@@ -324,3 +340,45 @@ def _decide_attendance(
     if isinstance(command, do.LeaveMeeting) and not isinstance(decision, Refusal):
         return (*floor.without(meeting.floor, command.person), *decision)
     return decision
+
+
+def _check_in_at_point(
+    meeting: Meeting, command: CheckInAtPoint, *, now: Moment, facts: BodyFacts
+) -> Decision[ev.MeetingEvent]:
+    entry = meeting.attendance.roll.get(command.person)
+    return points.check_in(
+        meeting.points,
+        command,
+        convening.suspended(entry, facts.rulebook) if entry else None,
+        attendance=meeting.attendance,
+        is_officer=_is_officer(meeting, now.actor),
+        named=meeting.plan.points,
+    )
+
+
+def _is_officer(meeting: Meeting, person: PersonId) -> bool:
+    return person in {meeting.chair.code, meeting.minutes_taker.code}
+
+
+def _decide_ballots(
+    meeting: Meeting, command: ballots.BallotCommand, *, now: Moment, facts: BodyFacts
+) -> Decision[ev.MeetingEvent]:
+    decision = ballots.decide(
+        meeting.ballots,
+        command,
+        now=now,
+        attendance=meeting.attendance,
+        item=meeting.agenda.current,
+        rules=facts.rulebook,
+        cell=ballots.Cell(facts.order, facts.voted, frozenset(meeting.agenda.items)),
+    )
+    point = meeting.points.kept_by(now.actor)
+    is_by_keeper = point and now.actor != meeting.minutes_taker.code
+    if not is_by_keeper or isinstance(decision, Refusal):
+        return decision
+    match decision:
+        case (ev.BallotCast(person=person) as cast,) if person != now.actor:
+            before = meeting.ballots.ballots[cast.ballot].cast.get(person)
+            return points.entered(cast, before=before, point=point)
+        case _:
+            return decision

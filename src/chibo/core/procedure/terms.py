@@ -112,6 +112,8 @@ class Role(StrEnum):
     """Who signs in place of a minutes taker or chair who has left the cell (BB-12)."""
     SUPERIOR = "superior"
     """Entitled to decide for the immediately superior committee (AP-01)."""
+    KEEPER = "keeper"
+    """Who takes the roll and the hands at a connection point (PR-02)."""
     SPEAKER = "speaker"
     """Who has the floor."""
     SELF = "self"
