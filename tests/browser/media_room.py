@@ -18,6 +18,7 @@ from chibo.media.engine import MediaEngine, Message
 from chibo.media.queries import engine_in_use
 
 ROOM = "a-room"
+GOING_AWAY = 1001
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; font-src 'self'; media-src 'self' blob:"
@@ -101,7 +102,7 @@ async def _meet(scope: dict[str, Any], receive: Any, send: Any) -> None:
     while (event := await receive())["type"] == "websocket.receive":
         await seat.handle(json.loads(event["text"]))
     is_open = False
-    await seat.close()
+    await seat.close(for_good=event.get("code") == GOING_AWAY)
 
 
 async def _serve(path: str, send: Any) -> None:

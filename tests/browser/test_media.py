@@ -1,6 +1,7 @@
 """Two browsers in one call, and what a page says when there can be none."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -127,6 +128,38 @@ def rises(page: Page, *names: str) -> None:
     until(have_risen)
 
 
+def hold(page: Page, rung: str) -> None:
+    """Choose by hand what the line shall carry."""
+    page.evaluate(
+        """(rung) => {
+          document.querySelector(".call-ladder details").open = true;
+          document.querySelector(`button[data-rung=${rung}]`).click();
+        }""",
+        rung,
+    )
+
+
+def packing(page: Page) -> tuple[str, str]:
+    """Return how the sound of a page is packed: milliseconds a packet, bits a second."""
+    sdp = page.evaluate(
+        """window.connections.findLast((one) =>
+          one.connectionState !== "closed" &&
+          one.getTransceivers().some((each) => each.direction === "sendonly")
+        ).remoteDescription.sdp"""
+    )
+    found = re.search(r"maxaveragebitrate=(\d+)", sdp), re.search(r"a=ptime:(\d+)", sdp)
+    assert all(found), sdp
+    bitrate, ptime = (each[1] for each in found if each)
+    return ptime, bitrate
+
+
+def packets_a_second(page: Page) -> float:
+    """Return how many packets of sound a page sends."""
+    before, began = page.evaluate(FIGURES)["sent"], time.monotonic()
+    page.wait_for_timeout(2000)
+    return (page.evaluate(FIGURES)["sent"] - before) / (time.monotonic() - began)
+
+
 def is_still(page: Page, name: str) -> bool:
     """Return whether a figure stands still for a second and a half."""
     before = page.evaluate(FIGURES)[name]
@@ -197,9 +230,10 @@ def test_a_call_outlives_the_fall_of_the_server_and_a_lost_socket(room: Running)
         says(ann, "microphone.on")
 
         ben.evaluate("document.dispatchEvent(new Event('drop'))")
-        until(lambda: len(ben.evaluate("window.connections.map(() => 1)")) == 6)
+        ben.wait_for_selector("html[data-sockets='2']")
         rises(ben, "energy")
         rises(ann, "energy")
+        assert len(ben.evaluate("window.connections.map(() => 1)")) == 4
 
         actions.close_room(ROOM)
         says(ann, "room.closed")
@@ -221,6 +255,40 @@ def test_a_failed_connection_finds_a_new_way(room: Running) -> None:
         rises(ben, "energy")
         says(ann, "microphone.on")
         says(ben, "call.listening")
+
+
+@pytest.mark.janus
+def test_every_rung_is_on_the_wire_what_it_says(room: Running) -> None:
+    with browser(*FAKE_DEVICES) as launched:
+        ann, ben = (open_page(launched, room, person) for person in ("ann", "ben"))
+        press(ann, "join-picture")
+        press(ben, "join-sound")
+        says(ann, "microphone.on")
+        rises(ben, "energy", "frames")
+        assert packing(ann) == ("20", "24000")
+
+        hold(ann, "thrifty")
+        until(lambda: packing(ann) == ("60", "16000"))
+        until(lambda: is_still(ben, "frames"))
+        # Fifty packets a second have become at most seventeen: half as many says it safely.
+        until(lambda: packets_a_second(ann) < 25)
+        rises(ben, "energy")
+
+        hold(ann, "small")
+        until(lambda: packing(ann) == ("20", "16000"))
+        rises(ben, "frames", "energy")
+        hold(ben, "sound")
+        until(lambda: is_still(ben, "frames"))
+        hold(ben, "small")
+        rises(ben, "frames")
+
+        hold(ben, "text")
+        says(ben, "call.text")
+        until(lambda: ann.locator(".call-tile").count() == 0)
+        hold(ben, "auto")
+        says(ben, "microphone.on")
+        rises(ben, "energy")
+        rises(ann, "energy")
 
 
 @pytest.mark.janus

@@ -4,11 +4,14 @@ import { test } from "node:test";
 import {
   START,
   hear,
+  mayResume,
   mustRejoin,
   offers,
   standing,
   step,
+  wanted,
 } from "../../src/chibo/media/static/media/call_state.js";
+import { choose } from "../../src/chibo/media/static/media/ladder.js";
 
 /** @typedef {import("../../src/chibo/media/static/media/call_state.js").State} State */
 
@@ -49,7 +52,7 @@ test("the way in: asking, connecting, heard", () => {
   assert.equal(standing(asking), "call.asking");
   assert.equal(standing(joining), "call.joining");
   assert.equal(standing(joined()), "microphone.on");
-  assert.deepEqual(offered(joined()), ["mute", "camera-on", "pictures-off", "leave"]);
+  assert.deepEqual(offered(joined()), ["mute", "camera-on", "pictures-off", "leave", "ladder"]);
 });
 
 test("a listener is told that the microphone is not in use", () => {
@@ -106,9 +109,37 @@ test("a server that falls is waited for, and the call joined anew when it is bac
 });
 
 test("a new socket knows nothing of our call: it is joined anew; one never joined is not", () => {
-  assert.ok(mustRejoin(joined(), news("available")));
+  const nameless = { ...joined(), feed: null };
+  assert.ok(mustRejoin(nameless, news("available")));
+  assert.ok(!mayResume(nameless, news("available")));
   assert.ok(!mustRejoin(START, news("available")));
   assert.ok(!mustRejoin(step(START, { what: "joining" }), news("available")));
+});
+
+test("a page asks for the place it had, and joins anew where the server has forgotten it", () => {
+  assert.ok(mayResume(joined(), news("available")));
+  assert.ok(!mustRejoin(joined(), news("available")));
+  assert.ok(mustRejoin(joined(), news("refused", { verb: "resume", why: "call.gone" })));
+  assert.ok(!mustRejoin(joined(), news("refused", { verb: "layers", why: "janus.426" })));
+  assert.ok(!hear(joined(), news("resumed", { may_speak: false })).maySpeak);
+});
+
+test("text alone is a way of being in the call, with words and without buttons of the sound", () => {
+  const held = step(joined(), { what: "ladder", ladder: choose(joined().ladder, "text") });
+  const rested = step(held, { what: "rested" });
+  const unreachable = { ...rested.ladder, why: /** @type {const} */ ("unreachable") };
+
+  assert.equal(standing(rested), "call.text");
+  assert.deepEqual(offered(rested), ["leave", "ladder"]);
+  assert.ok(!mustRejoin(rested, news("available")));
+  assert.equal(standing(step(rested, { what: "ladder", ladder: unreachable })), "connection.failed");
+  assert.equal(step(step(rested, { what: "left" }), { what: "asked" }).ladder.rung, "thrifty");
+});
+
+test("on sound alone neither our picture nor theirs is offered", () => {
+  const ladder = choose(joined().ladder, "sound");
+
+  assert.deepEqual(offered(step(joined(), { what: "ladder", ladder })), ["mute", "leave", "ladder"]);
 });
 
 test("the end of the meeting ends the call", () => {
@@ -140,12 +171,31 @@ test("who speaks is marked, and stays marked when the list is sent again", () =>
   assert.equal(hear(muted, news("talking", { feed: "gone", talking: true })), muted);
 });
 
+test("who spoke last is remembered, for the line that bears one picture", () => {
+  const listed = hear(joined(), news("people", { people: [ANN] }));
+  const speaking = hear(listed, news("talking", { feed: "f1", talking: true }));
+
+  const small = choose(listed.ladder, "small");
+  const [ben, cem] = [{ ...ANN, feed: "f2", picture: true }, { ...ANN, feed: "f3", sound: false, picture: true }];
+  const several = hear({ ...listed, ladder: small }, news("people", { people: [ANN, cem, ben] }));
+
+  assert.equal(wanted(several).only, "f2");
+  assert.deepEqual(wanted({ ...several, speaker: "f3" }), { picture: true, only: "f3" });
+  assert.deepEqual(wanted({ ...several, speaker: "f1" }), { picture: false, only: null });
+  assert.deepEqual(wanted({ ...several, speaker: "gone" }), { picture: true, only: "f2" });
+  assert.deepEqual(wanted({ ...several, wantsPictures: false }), { picture: false, only: null });
+  assert.equal(listed.speaker, null);
+  assert.equal(hear(speaking, news("talking", { feed: "f1", talking: false })).speaker, "f1");
+});
+
 test("a weak line is named while pictures come, and no more when they are held back", () => {
-  const slow = hear(joined(), news("slow", { pc: "down" }));
+  const held = { ...joined(), ladder: choose(joined().ladder, "picture") };
+  const slow = hear(held, news("slow", { pc: "down" }));
   const soundOnly = step(slow, { what: "pictures", wanted: false });
 
   assert.equal(standing(slow), "line.slow");
   assert.equal(standing(soundOnly), "microphone.on");
+  assert.equal(standing({ ...slow, ladder: choose(held.ladder, null) }), "microphone.on");
   assert.equal(hear(soundOnly, news("slow", { pc: "down" })), soundOnly);
   assert.equal(hear(joined(), news("slow", { pc: "up" })).isSlow, false);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CLEAR, THRIFTY, packingFor, withOpus } from "../../src/chibo/media/static/media/sdp.js";
+import { CLEAR, THRIFTY, withOpus } from "../../src/chibo/media/static/media/sdp.js";
 
 const lines = (/** @type {string[]} */ ...all) => all.join("\r\n") + "\r\n";
 
@@ -32,11 +32,4 @@ test("an answer without parameters gets them, one without opus is left alone", (
 
   assert.match(withOpus(bare, CLEAR), /a=fmtp:96 maxaveragebitrate=24000;usedtx=1;stereo=0\r\n/);
   assert.equal(withOpus(lines("v=0"), CLEAR), lines("v=0"));
-});
-
-test("a thin line gets few long packets", () => {
-  assert.equal(packingFor({ effectiveType: "3g" }), THRIFTY);
-  assert.equal(packingFor({ effectiveType: "4g", saveData: true }), THRIFTY);
-  assert.equal(packingFor({ effectiveType: "4g" }), CLEAR);
-  assert.equal(packingFor(undefined), CLEAR);
 });

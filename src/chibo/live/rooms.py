@@ -11,6 +11,7 @@ from chibo.live.door import Door
 from chibo.live.lines import Lines
 from chibo.live.microphones import follow, may_always_speak, open_as_it_stands
 from chibo.live.queries import load, still_signed_in
+from chibo.live.rungs import Rungs
 from chibo.live.stage import Stage
 from chibo.live.telling import Tidings, message_for, since, the_roll
 from chibo.live.told import Told
@@ -46,6 +47,7 @@ class Room:
         self.connections: set[Connection] = set()
         self.by_person: dict[str, set[Connection]] = {}
         self.lines = Lines(self)
+        self.rungs = Rungs(self)
         self._flush_at: asyncio.TimerHandle | None = None
         self._flushed_at = -PAUSE
         self._catching_up: asyncio.Task[None] | None = None
@@ -76,6 +78,7 @@ class Room:
     def stop(self) -> None:
         """Report nothing more."""
         self.lines.stop()
+        self.rungs.stop()
         if self._flush_at is not None:
             self._flush_at.cancel()
         if self._catching_up is not None:
@@ -94,6 +97,7 @@ class Room:
     def leave(self, connection: Connection) -> None:
         """Let a page go."""
         self.connections.discard(connection)
+        self.rungs.leave(connection)
         if connection.is_wall:
             return
         others = self.by_person.get(connection.person, set())
@@ -107,6 +111,7 @@ class Room:
         connection.seq = self.stage.seq
         if seq != self.stage.seq and (told := since(self.stage, connection, seq)):
             connection.put(told)
+        self.rungs.show(connection)
 
     def show_roll(self, connection: Connection) -> None:
         """Give a page the long lists, and keep them current from here on."""

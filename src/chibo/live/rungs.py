@@ -76,7 +76,7 @@ class Rungs:
 
     def _is_told(self, connection: Connection) -> bool:
         is_officer = self._room.stage.audience_of(connection.person).is_officer
-        return connection.seq >= 0 and is_officer
+        return connection.seq >= 0 and is_officer and not connection.is_wall
 
     def _put(self, connection: Connection, people: Iterable[str]) -> None:
         rungs = {person: self._by_person.get(person, (None, ""))[1] for person in people}

@@ -34,6 +34,9 @@ LONGEST_MESSAGE = 128 * 1024
 SILENCE = 40.0
 """Seconds without a word, not even a heartbeat, after which a page is taken for gone."""
 
+GOING_AWAY = 1001
+"""The closing code of a page that was closed; a lost line has another, and its seat is kept."""
+
 MOST_PAGES = 8
 """How many pages one person may have open in one room."""
 
@@ -122,6 +125,7 @@ class _Page:
         self.connection = connection
         self.receive = receive
         self._seat: MediaSeat | None = None
+        self._has_left = False
         self._sounds: asyncio.Queue[dict[str, Any]] = asyncio.Queue(maxsize=200)
 
     async def serve(self) -> None:
@@ -142,7 +146,7 @@ class _Page:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             if self._seat is not None:
-                await self._seat.close()
+                await self._seat.close(for_good=self._has_left)
         for task in done:
             if not task.cancelled() and (error := task.exception()):
                 self._note(error)
@@ -175,6 +179,7 @@ class _Page:
             except TimeoutError:
                 return
             if message["type"] == "websocket.disconnect":
+                self._has_left = message.get("code") == GOING_AWAY
                 return
             text = message.get("text") or ""
             if len(text) > LONGEST_MESSAGE or not self.connection.may_send(loop.time()):
@@ -202,6 +207,8 @@ class _Page:
                 return False
             case "roll":
                 self.room.show_roll(self.connection)
+            case "rung":
+                return self.room.rungs.note(self.connection, said.get("rung"))
             case "act":
                 return await self._act(said)
             case "media":

@@ -33,8 +33,8 @@ class MediaSeat(Protocol):
     async def handle(self, message: Message) -> None:
         """Take a message from the browser; answers and refusals go back through `send`."""
 
-    async def close(self) -> None:
-        """Give the place up: the page is gone."""
+    async def close(self, *, for_good: bool = True) -> None:
+        """Give the place up: the page is gone; one whose line was lost may take it up again."""
 
 
 class MediaEngine(Protocol):

@@ -17,7 +17,7 @@ class SilentSeat:
         """Answer whatever the browser asks with the reason for the silence."""
         await self.send(standing(self.why))
 
-    async def close(self) -> None:
+    async def close(self, *, for_good: bool = True) -> None:
         """Leave nothing behind: there is nothing."""
 
 

@@ -64,9 +64,11 @@ class Restart:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Receive pictures, or on a weak line sound alone."""
+    """Receive pictures, or on a weak line that of one sender, or sound alone."""
 
     picture: bool
+    only: str | None = None
+    """The feed whose picture alone is wanted; None for everybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,17 @@ class Leave:
     """Go out of the call; the seat stays."""
 
 
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Take up the place that one's own page had before its socket was lost."""
+
+    feed: str
+
+
 InCall = Publish | Unpublish | Subscribe | Answer | Trickle | Restart | Layers | Own | Leave
 """What only somebody who has joined may ask."""
 
-Verb = Join | InCall
+Verb = Join | Resume | InCall
 
 
 def read(message: Message) -> Verb:
@@ -127,6 +136,11 @@ def _candidate(value: Any) -> dict[str, Any] | None:
     return {"candidate": line, "sdpMid": mid, "sdpMLineIndex": index}
 
 
+def _feed(value: Any) -> str:
+    _expect(0 < len(_text(value)) <= _LONGEST_FEED)
+    return str(value)
+
+
 def _pc(value: Any) -> str:
     _expect(value in (UP, DOWN))
     return str(value)
@@ -149,15 +163,19 @@ def _expect(holds: bool) -> None:  # noqa: FBT001 -- a statement that holds or d
 
 _CANDIDATE_FIELDS = {"candidate", "sdpMid", "sdpMLineIndex", "usernameFragment"}
 _MOST_SECTIONS = 200
+_LONGEST_FEED = 32
 _READERS: dict[str, Callable[..., Verb]] = {
     "join": Join,
+    "resume": lambda feed: Resume(_feed(feed)),
     "publish": lambda sdp: Publish(clean_offer(_text(sdp))),
     "unpublish": Unpublish,
     "subscribe": Subscribe,
     "answer": lambda sdp: Answer(clean_answer(_text(sdp))),
     "trickle": lambda pc, candidate: Trickle(_pc(pc), _candidate(candidate)),
     "restart": _restart,
-    "layers": lambda picture: Layers(_bool(picture)),
+    "layers": lambda picture, only=None: Layers(
+        _bool(picture), None if only is None else _feed(only)
+    ),
     "own": lambda sound, picture: Own(_bool(sound), _bool(picture)),
     "leave": Leave,
 }

@@ -11,8 +11,8 @@ import pytest_asyncio
 from chibo.media.janus.client import JanusError
 from chibo.media.janus.configuration import Installation
 from chibo.media.janus.engine import JanusEngine
+from chibo.media.janus.place import JanusPlace
 from chibo.media.janus.process import Plan, running
-from chibo.media.janus.relay import JanusSeat
 from tests.shell.media.callers import Caller
 
 pytestmark = [pytest.mark.janus, pytest.mark.asyncio]
@@ -175,6 +175,65 @@ async def test_a_page_that_left_may_join_again(pair: tuple[Caller, Caller]) -> N
     assert await ben.hears_something()
 
 
+async def test_a_lost_socket_leaves_the_call_standing_and_the_next_takes_it_up(
+    engine: JanusEngine, pair: tuple[Caller, Caller]
+) -> None:
+    ann, ben = pair
+    await ann.publish()
+    assert await ben.hears_something()
+    assert ben.seat
+    assert isinstance(ben.seat, JanusPlace)
+    feed = ben.seat.seat.feed
+
+    lost = ben.seat
+    await lost.close(for_good=False)
+    assert await ben.hears_something()
+    await ben.sit(engine, ROOM)
+    await ben.ask("resume", feed=feed)
+
+    assert (await ben.sees("resumed"))["feed"] == feed
+    await ben.sees("people", lambda message: bool(message["people"]))
+    assert await ben.hears_something()
+    # The socket that was lost is noticed late: by then the call belongs to another.
+    await lost.close()
+    await ben.ask("restart", pc="down")
+    await ben.sees("offer")
+    assert await ben.hears_something()
+
+
+async def test_nobody_takes_up_the_place_of_another(
+    engine: JanusEngine, pair: tuple[Caller, Caller]
+) -> None:
+    ann, _ = pair
+    assert isinstance(ann.seat, JanusPlace)
+    cem = Caller("cem")
+    await cem.sit(engine, ROOM)
+
+    for feed in (ann.seat.seat.feed, "unknown"):
+        await cem.ask("resume", feed=feed)
+        assert (await cem.sees("refused"))["why"] == "call.gone"
+    await cem.ask("resume", feed=7)
+    assert (await cem.sees("refused"))["why"] == "field.wrong"
+    await cem.stop()
+
+
+async def test_who_was_taken_out_meanwhile_does_not_come_back_by_resuming(
+    engine: JanusEngine, pair: tuple[Caller, Caller]
+) -> None:
+    _, ben = pair
+    assert isinstance(ben.seat, JanusPlace)
+    feed = ben.seat.seat.feed
+    await ben.seat.close(for_good=False)
+    await engine.kick(ROOM, "ben")
+
+    await ben.sit(engine, ROOM)
+    await ben.ask("resume", feed=feed)
+    await ben.sees("removed")
+    await ben.ask("join")
+
+    await ben.sees("removed")
+
+
 async def test_without_a_network_a_page_is_told_instead_of_left_waiting(
     engine: JanusEngine,
 ) -> None:
@@ -237,13 +296,13 @@ async def test_nothing_of_ours_reaches_the_browser(
     await ann.publish()
     assert await ben.hears_something()
     assert engine.server
-    assert isinstance(ann.seat, JanusSeat)
+    assert isinstance(ann.seat, JanusPlace)
     keys = engine.halls[ROOM].keys
     ours = (keys.secret, keys.pin, engine.server.keys.api, engine.server.keys.admin_key)
 
     seen = repr([ann.everything, ben.everything])
 
-    assert [secret for secret in (*ours, str(ann.seat.private_id)) if secret in seen] == []
+    assert [secret for secret in (*ours, str(ann.seat.seat.private_id)) if secret in seen] == []
 
 
 async def test_the_server_is_not_root_and_has_no_privilege(engine: JanusEngine) -> None:

@@ -91,6 +91,11 @@ CANDIDATE = "candidate:1 1 udp 2122 192.0.2.7 51000 typ host"
         ({"verb": "subscribe"}, verbs.Subscribe()),
         ({"verb": "layers", "picture": False}, verbs.Layers(picture=False)),
         (
+            {"verb": "layers", "picture": True, "only": "f1"},
+            verbs.Layers(picture=True, only="f1"),
+        ),
+        ({"verb": "resume", "feed": "f1"}, verbs.Resume("f1")),
+        (
             {"verb": "own", "sound": True, "picture": False},
             verbs.Own(sound=True, picture=False),
         ),
@@ -134,6 +139,9 @@ def test_the_listed_verbs_are_read(message: dict[str, Any], verb: verbs.Verb) ->
         ({"verb": "publish", "sdp": HEAD + AUDIO + CHANNEL}, "sdp.kind"),
         ({"verb": "publish", "sdp": HEAD + AUDIO, "secret": "s"}, "field.wrong"),
         ({"verb": "layers", "picture": "yes"}, "field.wrong"),
+        ({"verb": "layers", "picture": True, "only": ""}, "field.wrong"),
+        ({"verb": "layers", "picture": True, "only": "f" * 40}, "field.wrong"),
+        ({"verb": "resume"}, "field.wrong"),
         ({"verb": "restart", "pc": "sideways"}, "field.wrong"),
         ({"verb": "restart", "pc": "down", "sdp": HEAD + AUDIO}, "field.wrong"),
         ({"verb": "trickle", "pc": "up", "candidate": "candidate:1"}, "field.wrong"),

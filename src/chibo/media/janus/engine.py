@@ -11,6 +11,7 @@ from chibo.media.engine import Send, Trouble
 from chibo.media.janus.client import LOST, JanusError
 from chibo.media.janus.hall import Hall, Order
 from chibo.media.janus.installation import has_network
+from chibo.media.janus.place import JanusPlace
 from chibo.media.janus.process import Plan, Server, running
 from chibo.media.janus.relay import JanusSeat
 from chibo.media.janus.room import Desk, RoomKeys
@@ -85,14 +86,14 @@ class JanusEngine:
 
     async def attach(
         self, room: str, person: str, name: str, send: Send, *, may_speak: bool = False
-    ) -> JanusSeat:
+    ) -> JanusPlace:
         """Give a person a seat; a page may sit down before the room is open."""
         hall = self._hall(room)
         hall.may_speak.setdefault(person, may_speak)
         seat = JanusSeat(hall, person, name, send)
         hall.seats.append(seat)
         seat.sit_down()
-        return seat
+        return JanusPlace(seat)
 
     async def mute(self, room: str, person: str) -> None:
         """Let nobody hear this person, whatever their browser sends."""

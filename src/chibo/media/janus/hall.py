@@ -22,6 +22,8 @@ class Order(StrEnum):
     """The room is over."""
     REMOVED = "removed"
     """This person is taken out of the call."""
+    RESUMED = "resumed"
+    """The page has come back over a new socket."""
     ELSEWHERE = "elsewhere"
     """The same person has joined from another page."""
 

@@ -31,6 +31,8 @@ class Reception:
     handle: Handle | None = None
     is_awaiting_answer: bool = False
     wants_picture: bool = True
+    only: str | None = None
+    """The feed whose picture alone is wanted; None for everybody's."""
     received: dict[Stream, str] = field(default_factory=dict)
     """The streams we receive, and the name of each in our own connection."""
 
@@ -61,12 +63,14 @@ class Reception:
         reply = await self.handle.ask({"request": "configure", "restart": True})
         return self.noted(reply)
 
-    async def show_pictures(self, *, wanted: bool) -> None:
+    async def show_pictures(self, *, wanted: bool, only: str | None = None) -> None:
         """Receive pictures, or hold them back: on a weak line sound comes first."""
-        self.wants_picture = wanted
-        held = [mid for stream, mid in self.received.items() if stream.kind == "video"]
+        self.wants_picture, self.only = wanted, only
+        held = {mid: stream for stream, mid in self.received.items() if stream.kind == "video"}
         if self.handle and held:
-            streams = [{"mid": mid, "send": wanted} for mid in held]
+            streams = [
+                {"mid": mid, "send": self._wants(stream)} for mid, stream in held.items()
+            ]
             await self.handle.ask({"request": "configure", "streams": streams})
 
     async def close(self) -> None:
@@ -92,8 +96,12 @@ class Reception:
         ]
 
     def _lacks(self, stream: Stream) -> bool:
-        is_wanted = stream.kind == "audio" or self.wants_picture
-        return is_wanted and stream not in self.received
+        return self._wants(stream) and stream not in self.received
+
+    def _wants(self, stream: Stream) -> bool:
+        if stream.kind == "audio":
+            return True
+        return self.wants_picture and self.only in (None, stream.feed)
 
     async def _ask_for(self, streams: list[dict[str, str]]) -> Reply:
         if self.handle:
@@ -114,6 +122,19 @@ class Reception:
             raise
         self.handle = handle
         return reply
+
+
+def streams_in(feed: str, answer: str) -> list[Stream]:
+    """Return the streams that the server's answer agrees to take."""
+    streams = []
+    kind, is_open = "", False
+    for line in answer.splitlines():
+        if line.startswith("m="):
+            kind, port = line[2:].split(" ")[:2]
+            is_open = port != "0"
+        elif line.startswith("a=mid:") and is_open:
+            streams.append(Stream(feed, line.removeprefix("a=mid:"), kind))
+    return streams
 
 
 def _is_taken(section: dict[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from chibo.media.engine import Message, Send
 from chibo.media.janus.allowance import Allowance
 from chibo.media.janus.client import LOST, Handle, JanusError, Json, Reply
 from chibo.media.janus.hall import Hall, Order
-from chibo.media.janus.reception import Reception, Stream
+from chibo.media.janus.reception import Reception, Stream, streams_in
 from chibo.media.janus.room import Desk
 from chibo.media.news import news, refused, standing
 from chibo.media.tasks import beside
@@ -49,6 +49,8 @@ class JanusSeat:
     sent: list[Stream] = field(default_factory=list)
     offered: dict[str, list[Stream]] = field(default_factory=dict)
     is_removed: bool = False
+    holder: object = None
+    """Which page's socket this seat belongs to."""
     allowance: Allowance = field(default_factory=Allowance)
     inbox: asyncio.Queue[verbs.Verb | Event | Order] = field(default_factory=asyncio.Queue)
     worker: asyncio.Task[None] | None = None
@@ -122,6 +124,8 @@ class JanusSeat:
             await self.send(standing(self.hall.why_not))
         elif isinstance(verb, verbs.Join):
             await self._join(self.hall.desk)
+        elif isinstance(verb, verbs.Resume):
+            await self.send(refused(_name(verb), "call.gone"))
         elif self.up is None:
             if not isinstance(verb, verbs.Leave):
                 await self.send(refused(_name(verb), "call.not_joined"))
@@ -142,8 +146,8 @@ class JanusSeat:
                 await self._trickle(up, pc, candidate)
             case verbs.Restart(pc=_, sdp=sdp):
                 await self._restart(up, sdp)
-            case verbs.Layers(picture=picture):
-                await self._show_pictures(wanted=picture)
+            case verbs.Layers(picture=picture, only=only):
+                await self._show_pictures(wanted=picture, only=only)
             case verbs.Own(sound=sound, picture=picture):
                 self.has_sound, self.has_picture = sound, picture
                 self.hall.tell_all(Order.PEOPLE)
@@ -182,7 +186,7 @@ class JanusSeat:
         if reply.jsep is None:
             await self.send(refused("publish", "sdp.unanswered"))
             return
-        self.sent = _sent(self.feed, reply.jsep["sdp"])
+        self.sent = streams_in(self.feed, reply.jsep["sdp"])
         # Before the browser has the answer it cannot send: nobody is heard for a moment.
         may_speak = self.hall.may_speak.get(self.person, False)
         await self._moderate(may_speak=may_speak)
@@ -197,6 +201,7 @@ class JanusSeat:
 
     async def _subscribe(self, desk: Desk) -> None:
         picture = self.down.wants_picture if self.down else True
+        only = self.down.only if self.down else None
         await self._stop_receiving()
         self.down = Reception(
             desk=desk,
@@ -204,6 +209,7 @@ class JanusSeat:
             private_id=self.private_id,
             on_event=lambda content: self._put(verbs.DOWN, content),
             wants_picture=picture,
+            only=only,
         )
         await self._catch_up()
 
@@ -223,9 +229,9 @@ class JanusSeat:
         elif self.down:
             await self._offer(await self.down.restart())
 
-    async def _show_pictures(self, *, wanted: bool) -> None:
+    async def _show_pictures(self, *, wanted: bool, only: str | None) -> None:
         if self.down:
-            await self.down.show_pictures(wanted=wanted)
+            await self.down.show_pictures(wanted=wanted, only=only)
             await self._catch_up()
 
     # --- what the house orders -----------------------------------------------------------
@@ -246,11 +252,25 @@ class JanusSeat:
                 self.is_removed = True
                 await self._go_out()
                 await self.send(news("removed"))
+            case Order.RESUMED:
+                await self._come_back()
             case Order.ELSEWHERE:
                 await self._go_out()
                 await self.send(news("elsewhere"))
             case _:
                 assert_never(order)
+
+    async def _come_back(self) -> None:
+        """Tell a page that was away how it stands; it asks for new ways itself."""
+        if self.is_removed or self.up is None:
+            await self.send(news("removed"))
+            return
+        may_speak = self.hall.may_speak.get(self.person, False)
+        await self.send(news("resumed", feed=self.feed, may_speak=may_speak))
+        if self.down and self.down.is_awaiting_answer:
+            # What was offered has been lost, or its answer has: receive anew.
+            await self._hang_up(verbs.DOWN)
+        await self._show_people()
 
     # --- what the server says ------------------------------------------------------------
 
@@ -367,16 +387,3 @@ def _candidate(content: Json) -> Json | None:
         return None
     fields = ("candidate", "sdpMid", "sdpMLineIndex")
     return {name: content[name] for name in fields if name in content}
-
-
-def _sent(feed: str, answer: str) -> list[Stream]:
-    """Return the streams that the server's answer agrees to take."""
-    streams = []
-    kind, is_open = "", False
-    for line in answer.splitlines():
-        if line.startswith("m="):
-            kind, port = line[2:].split(" ")[:2]
-            is_open = port != "0"
-        elif line.startswith("a=mid:") and is_open:
-            streams.append(Stream(feed, line.removeprefix("a=mid:"), kind))
-    return streams

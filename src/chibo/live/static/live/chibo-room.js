@@ -6,10 +6,14 @@ import { Receipts } from "./receipts.js";
 import { bring, parsed, show, showFigures, showOwn, showRow } from "./regions.js";
 import { RoomLine, unpacks } from "./room_line.js";
 import { delay, goesByPost, standing, start, step } from "./room_state.js";
+import { Rungs } from "./rungs.js";
 
 /** @typedef {import("./room_state.js").State} State */
 
 const BACK_SHOWN_FOR = 3_000;
+
+/** In a call we come back at once when the line does; milliseconds between two tries. */
+const LONGEST_IN_CALL = 2_000;
 
 class ChiboRoom extends HTMLElement {
   /** @type {State} */
@@ -20,6 +24,9 @@ class ChiboRoom extends HTMLElement {
   #forms = new Map();
   #retry = 0;
   #isPosting = false;
+  #rungs = new Rungs(this, (code) => this.#word(code));
+  /** How we are in the call. @type {{isInCall: boolean, rung: string | null}} */
+  #inCall = { isInCall: false, rung: null };
 
   connectedCallback() {
     this.#state = start(Number(this.dataset["seq"]));
@@ -35,9 +42,13 @@ class ChiboRoom extends HTMLElement {
     });
     this.addEventListener("submit", this.#submitted);
     this.addEventListener("click", this.#clicked);
+    this.addEventListener("call", this.#called);
     window.addEventListener("online", this.#retryNow);
     document.addEventListener("visibilitychange", this.#retryNow);
-    this.#call()?.connect((/** @type {object} */ message) => this.line?.say(message));
+    this.#call()?.connect(
+      (/** @type {object} */ message) => this.line?.say(message),
+      () => this.line?.pulse(),
+    );
     void this.#begin();
   }
 
@@ -55,6 +66,7 @@ class ChiboRoom extends HTMLElement {
     this.#move({ what: "opened" });
     const roll = "rollShown" in this.dataset;
     this.line?.say({ type: "hello", seq: this.#state.seq, roll, unpacks });
+    this.#sayRung();
     this.#sendAll();
     window.setTimeout(() => {
       if (this.#state.line === "open") this.#move({ what: "settled" });
@@ -67,7 +79,7 @@ class ChiboRoom extends HTMLElement {
     this.#happen({ what: "lost" });
     if (this.#state.line === "ended") return;
     if (goesByPost(this.#state)) void this.#postAll();
-    const wait = delay(this.#state.attempt, Math.random());
+    const wait = delay(this.#state.attempt, Math.random(), this.#isHearing ? LONGEST_IN_CALL : undefined);
     this.#retry = window.setTimeout(this.#open, wait);
   }
 
@@ -109,6 +121,8 @@ class ChiboRoom extends HTMLElement {
       case "broken":
         window.setTimeout(() => this.#sendAll(), delay(3, Math.random()));
         return this.#happen({ what: "broken", id: message["id"] });
+      case "rungs":
+        return this.#rungs.hear(message["rungs"]);
       case "media":
         return this.#call()?.receive(message);
       default:
@@ -125,7 +139,27 @@ class ChiboRoom extends HTMLElement {
     for (const [id, html] of Object.entries(rows)) showRow(this, id, html);
     showFigures(this, figures);
     showOwn(this, this.dataset["person"] ?? "");
+    this.#rungs.show();
     this.#move({ what: "heard", seq });
+  }
+
+  // --- the call
+
+  /** Somebody who has chosen text alone needs no hurried heartbeat, which costs more than the text. */
+  get #isHearing() {
+    return this.#inCall.isInCall && this.#inCall.rung !== "text";
+  }
+
+  /** @param {Event} event */
+  #called = (event) => {
+    this.#inCall = /** @type {CustomEvent} */ (event).detail;
+    this.line?.hurry(this.#isHearing);
+    this.line?.say({ type: "rung", rung: this.#inCall.rung });
+  };
+
+  #sayRung() {
+    const { rung } = this.#inCall;
+    if (rung) this.line?.say({ type: "rung", rung });
   }
 
   // --- acts

@@ -2,8 +2,12 @@
 
 import { hearTime } from "./clock.js";
 
-const HEARTBEAT = 15_000;
-const PATIENCE = 10_000;
+/**
+ * How often we ask whether the other side is there, how long an answer may take, and how long the
+ * socket may take to open. In a call a lost line is found out soon: sound waits for nothing else.
+ */
+const CALM = { beat: 15_000, patience: 10_000, opening: 15_000 };
+const EAGER = { beat: 2_500, patience: 6_000, opening: 4_000 };
 
 /**
  * @typedef {object} Listener
@@ -17,6 +21,11 @@ export class RoomLine {
   #socket = null;
   #beat = 0;
   #deadline = 0;
+  #pace = CALM;
+  /** When the heartbeat was sent that has no answer yet; 0 for none. */
+  #askedAt = 0;
+  /** @type {number | null} */
+  #roundTrip = null;
   /** What came and is being unpacked: one message after the other. @type {Promise<void>} */
   #reading = Promise.resolve();
 
@@ -31,12 +40,15 @@ export class RoomLine {
     const socket = new WebSocket(`${scheme}://${location.host}${this.path}`);
     this.#socket = socket;
     socket.binaryType = "arraybuffer";
+    // A connection begun while the line is away would be tried again only after half a minute.
+    this.#deadline = window.setTimeout(() => this.close(), this.#pace.opening);
     socket.onopen = () => {
-      this.#beat = window.setInterval(() => this.#ping(), HEARTBEAT);
+      this.#calm();
+      this.#keepBeating();
       this.listener.opened();
     };
     socket.onmessage = ({ data }) => {
-      window.clearTimeout(this.#deadline);
+      this.#calm();
       this.#reading = this.#reading.then(() => this.#read(socket, data));
     };
     socket.onclose = ({ code }) => this.#ended(socket, code);
@@ -56,14 +68,45 @@ export class RoomLine {
   /** @param {WebSocket} socket @param {string | ArrayBuffer} data */
   async #read(socket, data) {
     const message = JSON.parse(typeof data === "string" ? data : await unpacked(data));
-    if (message.type === "pong") hearTime(Number(message.at));
-    else if (socket === this.#socket) this.listener.heard(message);
+    if (socket !== this.#socket) return;
+    if (message.type !== "pong") return this.listener.heard(message);
+    this.#roundTrip = performance.now() - this.#askedAt;
+    this.#askedAt = 0;
+    hearTime(Number(message.at));
+  }
+
+  /** @param {boolean} isEager whether a lost line must be found out soon */
+  hurry(isEager) {
+    const pace = isEager ? EAGER : CALM;
+    if (pace === this.#pace) return;
+    this.#pace = pace;
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#keepBeating();
+    this.#ping();
+  }
+
+  /** Return how the line stands; the beat is that of the last answer, or of the one still missing. */
+  pulse() {
+    const waiting = this.#askedAt ? performance.now() - this.#askedAt : 0;
+    const beat = this.#roundTrip === null ? waiting || null : Math.max(this.#roundTrip, waiting);
+    return { isAway: this.#socket?.readyState !== WebSocket.OPEN, beat };
+  }
+
+  #keepBeating() {
+    window.clearInterval(this.#beat);
+    this.#beat = window.setInterval(() => this.#ping(), this.#pace.beat);
   }
 
   #ping() {
-    if (!this.say({ type: "ping" })) return;
+    // One question at a time: the next would put off finding out that nobody answers.
+    if (this.#askedAt || !this.say({ type: "ping" })) return;
+    this.#askedAt = performance.now();
+    this.#deadline ||= window.setTimeout(() => this.close(), this.#pace.patience);
+  }
+
+  #calm() {
     window.clearTimeout(this.#deadline);
-    this.#deadline = window.setTimeout(() => this.close(), PATIENCE);
+    this.#deadline = 0;
   }
 
   /** @param {WebSocket} socket @param {number} code */
@@ -71,7 +114,9 @@ export class RoomLine {
     if (socket !== this.#socket) return;
     this.#socket = null;
     window.clearInterval(this.#beat);
-    window.clearTimeout(this.#deadline);
+    this.#calm();
+    this.#askedAt = 0;
+    this.#roundTrip = null;
     // A phone that lost its line closes this socket only after minutes: we no longer listen.
     socket.onclose = socket.onmessage = null;
     socket.close();

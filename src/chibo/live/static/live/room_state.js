@@ -62,9 +62,10 @@ const LONGEST = 15_000;
  * Return how long to wait before trying again; chance spreads the return of a thousand pages.
  * @param {number} attempt
  * @param {number} chance from 0 to 1
+ * @param {number} [longest]
  */
-export function delay(attempt, chance) {
-  const ceiling = Math.min(LONGEST, FIRST * 2 ** Math.max(0, attempt - 1));
+export function delay(attempt, chance, longest = LONGEST) {
+  const ceiling = Math.min(longest, FIRST * 2 ** Math.max(0, attempt - 1));
   return Math.round(ceiling * (0.5 + chance / 2));
 }
 

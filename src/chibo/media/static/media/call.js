@@ -1,9 +1,11 @@
 // A call: one connection for what we send, one for all we receive, spoken about over the room's socket.
 
-import { START, hear, mustRejoin, step } from "./call_state.js";
-import { DeviceError, openCamera, openMicrophone } from "./devices.js";
+import { START, hear, mayResume, mustRejoin, step, wanted } from "./call_state.js";
+import { DeviceError, Held } from "./devices.js";
+import * as ladders from "./ladder.js";
 import { Line, PATIENCE } from "./line.js";
-import { packingFor, withOpus } from "./sdp.js";
+import { Lookout } from "./lookout.js";
+import { Sending } from "./sending.js";
 
 /**
  * @typedef {import("./call_state.js").State} State
@@ -12,13 +14,15 @@ import { packingFor, withOpus } from "./sdp.js";
  * @typedef {{mid: string, feed: string, kind: string}} Section
  */
 
+/** @typedef {() => {isAway: boolean, beat: number | null}} Pulse how the room's own socket stands */
+
 /**
  * Return a call that is not joined yet.
- * @param {{send: (message: object) => void, onState: (state: State) => void}} page
+ * @param {{send: (message: object) => void, onState: (state: State) => void, pulse: Pulse}} page
  *   `send` hands a message to the room's socket; `onState` is told every change
  */
 export function createCall(page) {
-  return new Call(page.send, page.onState);
+  return new Call(page.send, page.onState, page.pulse);
 }
 
 class Call {
@@ -27,31 +31,45 @@ class Call {
   /** What each sender's tile plays. @type {Map<string, MediaStream>} */
   streams = new Map();
 
-  /** Our own picture, for ourselves. @type {MediaStream | null} */
-  ownPicture = null;
+  /** Our own picture, for ourselves. */
+  get ownPicture() {
+    return this.#held.picture;
+  }
 
   /** @type {Line | null} */
   #up = null;
   /** @type {Line | null} */
   #down = null;
-  /** @type {MediaStreamTrack | null} */
-  #microphone = null;
-  /** @type {MediaStreamTrack | null} */
-  #camera = null;
-  #isMuted = false;
-  /** @type {{sound: RTCRtpSender, picture: RTCRtpSender} | null} */
-  #senders = null;
+  #held = new Held();
+  /** @type {Sending | null} */
+  #sending = null;
+  /** What we asked to receive last, so as not to ask twice. */
+  #asked = "";
+  #lookout = new Lookout(
+    () => [this.#up, this.#down],
+    (seen) => this.#see(seen),
+  );
   /** Messages about connections are followed one after another. @type {Promise<void>} */
   #turn = Promise.resolve();
   #generation = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {(message: object) => void} send @param {(state: State) => void} onState */
-  constructor(send, onState) {
+  /**
+   * @param {(message: object) => void} send
+   * @param {(state: State) => void} onState
+   * @param {Pulse} pulse
+   */
+  constructor(send, onState, pulse) {
     this.#send = send;
     this.#onState = onState;
+    this.#pulse = pulse;
+    const { connection } = /** @type {{connection?: object}} */ (navigator);
+    this.state = { ...START, ladder: ladders.begin(connection) };
   }
+
+  /** @type {Pulse} */
+  #pulse;
 
   /** @type {(message: object) => void} */
   #send;
@@ -64,16 +82,15 @@ class Call {
   async join({ picture = false } = {}) {
     this.#happen({ what: "asked" });
     try {
-      this.#microphone = await openMicrophone();
+      await this.#held.takeMicrophone();
     } catch (error) {
       this.#happen({ what: "failed", trouble: codeOf(error) });
       return;
     }
     if (this.state.phase !== "asking") {
-      this.#closeDevices(); // Left while the browser was still asking.
+      this.#held.giveBack(); // Left while the browser was still asking.
       return;
     }
-    this.#isMuted = false;
     this.#enter();
     if (picture) await this.showCamera();
   }
@@ -85,40 +102,43 @@ class Call {
   }
 
   async mute() {
-    this.#isMuted = true;
+    this.#held.isMuted = true;
     await this.#showOwn();
   }
 
   async unmute() {
-    this.#isMuted = false;
+    this.#held.isMuted = false;
     await this.#showOwn();
   }
 
   async showCamera() {
     try {
-      this.#camera = await openCamera();
+      await this.#held.takeCamera();
     } catch (error) {
       this.#happen({ what: "noticed", trouble: codeOf(error) });
       return;
     }
     if (this.state.phase === "out") {
-      this.#closeDevices();
+      this.#held.giveBack();
       return;
     }
-    this.ownPicture = new MediaStream([this.#camera]);
     await this.#showOwn();
   }
 
   async hideCamera() {
-    this.#camera?.stop();
-    this.#camera = this.ownPicture = null;
+    this.#held.giveCameraBack();
     await this.#showOwn();
   }
 
   /** @param {boolean} wanted receive pictures, or on a weak line sound alone */
   showPictures(wanted) {
     this.#happen({ what: "pictures", wanted });
-    this.#ask("layers", { picture: wanted });
+    this.#askPictures();
+  }
+
+  /** @param {import("./ladder.js").Rung | null} rung hold this one, or (null) follow the line */
+  async hold(rung) {
+    await this.#move(ladders.choose(this.state.ladder, rung));
   }
 
   /** Begin anew after a failure, with the same devices. */
@@ -143,11 +163,15 @@ class Call {
   receive(message) {
     const before = this.state;
     this.#set(hear(before, message));
+    if (message.news === "slow" && message["pc"] === "down") this.#lookout.noteSlow();
     if (mustRejoin(before, message)) {
-      this.retry();
+      this.#closeLines();
+      this.#comeBack();
+    } else if (mayResume(before, message)) {
+      this.#ask("resume", { feed: before.feed });
     } else if (message.news === "unavailable" || this.state.phase === "out") {
       this.#closeLines();
-      if (this.state.phase === "out") this.#closeDevices();
+      if (this.state.phase === "out") this.#held.giveBack();
     } else {
       this.#queue(message);
     }
@@ -171,9 +195,11 @@ class Call {
     switch (message.news) {
       case "joined":
         clearTimeout(this.#timer);
-        this.#ask("subscribe");
-        if (!this.state.wantsPictures) this.#ask("layers", { picture: false });
-        if (this.#microphone) await this.#publish();
+        this.#subscribe();
+        if (this.#held.microphone) await this.#publish();
+        break;
+      case "resumed":
+        await this.#mend();
         break;
       case "published":
         await this.#published(message["sdp"]);
@@ -196,45 +222,46 @@ class Call {
 
   #enter() {
     this.#happen({ what: "joining" });
-    this.#happen(this.#devices());
+    this.#happen({ what: "devices", ...this.#held.standing });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.state.phase !== "joining") return;
       this.#ask("leave");
       this.#goOut({ what: "failed", trouble: "connection.failed" });
     }, PATIENCE);
+    this.#lookout.start();
     this.#ask("join");
+  }
+
+  #subscribe() {
+    this.#asked = "";
+    this.#ask("subscribe");
+    this.#askPictures();
   }
 
   async #publish() {
     this.#up?.close();
     const line = this.#line("up", async () => {
-      await this.#offer(line, { iceRestart: true }, "restart", { pc: "up" });
+      this.#ask("restart", { pc: "up", sdp: await sending.offer({ iceRestart: true }) });
     });
+    const sending = new Sending(line);
     this.#up = line;
-    const sending = /** @type {const} */ ({ direction: "sendonly" });
-    const sound = line.pc.addTransceiver("audio", sending);
-    // The picture has its place from the start: turning the camera on negotiates nothing.
-    const picture = line.pc.addTransceiver("video", sending);
-    prefer(sound, "audio", ["audio/opus"]);
-    prefer(picture, "video", ["video/vp8", "video/h264"]);
-    this.#senders = { sound: sound.sender, picture: picture.sender };
+    this.#sending = sending;
     await this.#fillSenders();
-    await this.#offer(line, {}, "publish", {});
-  }
-
-  /** @param {Line} line @param {RTCOfferOptions} options @param {string} verb @param {object} fields */
-  async #offer(line, options, verb, fields) {
-    await line.pc.setLocalDescription(await line.pc.createOffer(options));
-    this.#ask(verb, { ...fields, sdp: line.pc.localDescription?.sdp });
+    this.#ask("publish", { sdp: await sending.offer() });
   }
 
   /** @param {string} sdp */
   async #published(sdp) {
-    if (this.#up?.pc.signalingState !== "have-local-offer") return;
-    const { connection } = /** @type {{connection?: object}} */ (navigator);
-    await this.#up.hear({ type: "answer", sdp: withOpus(sdp, packingFor(connection)) });
-    if (this.#senders) await keepSmall(this.#senders.picture);
+    await this.#sending?.accept(sdp, this.#wire());
+    await this.#showOwn();
+  }
+
+  /** After an outage: what still stands stays, what fell finds a new way on the same place. */
+  async #mend() {
+    for (const line of [this.#up, this.#down]) line?.mend();
+    this.#asked = "";
+    this.#askPictures();
     await this.#showOwn();
   }
 
@@ -269,7 +296,7 @@ class Call {
     if (pc === "down") {
       this.#down?.close();
       this.#down = null;
-      this.#ask("subscribe");
+      this.#subscribe();
     } else if (this.#up) {
       await this.#publish();
     }
@@ -284,33 +311,73 @@ class Call {
     );
   }
 
-  // --- our own sound and picture ---------------------------------------------------------
+  // --- the ladder ------------------------------------------------------------------------
 
-  /** @returns {Extract<Act, {what: "devices"}>} */
-  #devices() {
-    const microphone = !this.#microphone ? "none" : this.#isMuted ? "off" : "on";
-    return { what: "devices", microphone, camera: this.#camera ? "on" : "off" };
+  /** What our rung means on the wire; text alone sends nothing, and comes back as thrifty. */
+  #wire() {
+    const { rung } = this.state.ladder;
+    return ladders.WIRES[rung === "text" ? "thrifty" : rung];
   }
+
+  #askPictures() {
+    const layers = wanted(this.state);
+    const asked = JSON.stringify(layers);
+    if (this.state.phase !== "in" || asked === this.#asked) return;
+    this.#asked = asked;
+    this.#ask("layers", layers);
+  }
+
+  /** @param {Parameters<Lookout["see"]>[0]} seen */
+  #see(seen) {
+    const { phase, ladder, up, down } = this.state;
+    if (phase !== "in" && phase !== "text") return;
+    const isFailed = up === "failed" || down === "failed";
+    this.#askPictures();
+    const measured = { ...seen, ...this.#pulse(), isFailed };
+    void this.#move(ladders.step(ladder, measured, performance.now()));
+  }
+
+  /** @param {import("./ladder.js").Ladder} ladder */
+  async #move(ladder) {
+    const before = this.state.ladder.rung;
+    this.#happen({ what: "ladder", ladder });
+    const { phase } = this.state;
+    if (before === ladder.rung) return;
+    if (phase === "text") return this.#enter();
+    if (phase !== "in") return;
+    if (ladder.rung === "text") {
+      this.#ask("leave");
+      this.#closeLines();
+      this.#comeBack();
+      return;
+    }
+    this.#askPictures();
+    await this.#sending?.pack(this.#wire());
+    await this.#showOwn();
+  }
+
+  /** Be in the call as our rung has it: with sound, or in text alone. */
+  #comeBack() {
+    if (this.state.ladder.rung !== "text") return this.#enter();
+    this.#happen({ what: "rested" });
+    this.#lookout.start();
+  }
+
+  // --- our own sound and picture ---------------------------------------------------------
 
   async #showOwn() {
     await this.#fillSenders();
-    this.#happen(this.#devices());
+    this.#happen({ what: "devices", ...this.#held.standing });
     if (this.state.phase === "in" && this.#up) {
       const { microphone, camera } = this.state;
-      this.#ask("own", { sound: microphone === "on", picture: camera === "on" });
+      const picture = camera === "on" && this.#wire().picture !== null;
+      this.#ask("own", { sound: microphone === "on", picture });
     }
   }
 
   async #fillSenders() {
-    // A track that is taken away sends nothing; one that is only disabled sends silence, 29 kbit/s.
-    await this.#senders?.sound.replaceTrack(this.#isMuted ? null : this.#microphone);
-    await this.#senders?.picture.replaceTrack(this.#camera);
-  }
-
-  #closeDevices() {
-    this.#microphone?.stop();
-    this.#camera?.stop();
-    this.#microphone = this.#camera = this.ownPicture = null;
+    const { microphone, camera, isMuted } = this.#held;
+    await this.#sending?.fill(isMuted ? null : microphone, this.#wire().picture ? camera : null);
   }
 
   #closeLines() {
@@ -320,14 +387,15 @@ class Call {
     this.#turn = Promise.resolve();
     this.#up?.close();
     this.#down?.close();
-    this.#up = this.#down = this.#senders = null;
+    this.#up = this.#down = this.#sending = null;
     this.streams.clear();
   }
 
   /** @param {Act} act */
   #goOut(act) {
+    this.#lookout.stop();
     this.#closeLines();
-    this.#closeDevices();
+    this.#held.giveBack();
     this.#happen(act);
   }
 
@@ -359,20 +427,4 @@ function fill(stream, tracks) {
   for (const track of stream.getTracks()) if (!tracks.includes(track)) stream.removeTrack(track);
   for (const track of tracks) stream.addTrack(track);
   return stream;
-}
-
-/** @param {RTCRtpTransceiver} transceiver @param {"audio" | "video"} kind @param {string[]} types */
-function prefer(transceiver, kind, types) {
-  const codecs = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
-  const wanted = codecs.filter((codec) => types.includes(codec.mimeType.toLowerCase()));
-  if (wanted.length) transceiver.setCodecPreferences?.(wanted);
-}
-
-/** @param {RTCRtpSender} sender a picture the size of a stamp, so that sound comes first */
-async function keepSmall(sender) {
-  const parameters = sender.getParameters();
-  for (const encoding of parameters.encodings) {
-    Object.assign(encoding, { maxBitrate: 100_000, maxFramerate: 12 });
-  }
-  await sender.setParameters(parameters);
 }

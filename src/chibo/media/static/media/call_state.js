@@ -1,13 +1,18 @@
 // What a page shows of a call: `step(state, happened)` returns the next state and does nothing else.
 
+import { begin, choose, received } from "./ladder.js";
+
 /**
  * @typedef {{feed: string, person: string, name: string, sound: boolean, picture: boolean, talking: boolean}} Person
  * @typedef {"none" | "connecting" | "connected" | "failed"} Line
  * @typedef {"none" | "on" | "off"} Device
  *
  * @typedef {object} State
- * @property {"out" | "asking" | "joining" | "in" | "waiting"} phase `asking` for the microphone;
- *   `waiting` for the media server to come back
+ * @property {"out" | "asking" | "joining" | "in" | "waiting" | "text"} phase `asking` for the
+ *   microphone; `waiting` for the media server to come back; `text` when the line bears no sound
+ * @property {import("./ladder.js").Ladder} ladder what the line bears
+ * @property {string | null} feed our own, by which the server knows us again
+ * @property {string | null} speaker the feed of whoever spoke last
  * @property {string | null} why why sound cannot be had at all, in the server's words
  * @property {string | null} trouble what went wrong for this page, until the next try
  * @property {boolean} maySpeak whether the server lets our sound through
@@ -24,13 +29,17 @@
  *   | {what: "line", pc: "up" | "down", line: Line}
  *   | {what: "pictures", wanted: boolean}
  *   | {what: "noticed", trouble: string}
- *   | {what: "joining"}} Act
+ *   | {what: "ladder", ladder: import("./ladder.js").Ladder}
+ *   | {what: "joining"} | {what: "rested"}} Act
  * @typedef {{type: "media", news: string, [field: string]: any}} Message a message of the server
  */
 
 /** @type {Readonly<State>} */
 export const START = Object.freeze({
   phase: "out",
+  ladder: begin(),
+  feed: null,
+  speaker: null,
   why: null,
   trouble: null,
   maySpeak: false,
@@ -55,11 +64,15 @@ const PASSING = new Set(["server.down"]);
 export function step(state, act) {
   switch (act.what) {
     case "asked":
-      return { ...state, phase: "asking", trouble: null };
+      return { ...state, phase: "asking", trouble: null, ladder: awake(state.ladder) };
     case "devices":
       return withDevices(state, act.microphone, act.camera);
     case "joining":
       return { ...state, phase: "joining", trouble: null, ...NO_LINES, people: [] };
+    case "rested":
+      return { ...state, phase: "text", trouble: null, ...NO_LINES, people: [] };
+    case "ladder":
+      return withLadder(state, act.ladder);
     case "line":
       return withLine(state, act.pc, act.line);
     case "pictures":
@@ -88,7 +101,9 @@ export function hear(state, message) {
     case "unavailable":
       return unavailable(state, message["why"]);
     case "joined":
-      return { ...state, phase: "in", why: null, maySpeak: message["may_speak"] };
+      return { ...state, phase: "in", why: null, feed: message["feed"] ?? null, maySpeak: message["may_speak"] };
+    case "resumed":
+      return { ...state, maySpeak: message["may_speak"] };
     case "floor":
       return { ...state, maySpeak: message["may_speak"] };
     case "people":
@@ -113,7 +128,18 @@ export function hear(state, message) {
  * @param {Message} message
  */
 export function mustRejoin(before, message) {
-  return message.news === "available" && (before.phase === "in" || before.phase === "waiting");
+  if (message.news === "refused" && message["verb"] === "resume") return before.phase === "in";
+  if (message.news !== "available") return false;
+  return before.phase === "waiting" || (before.phase === "in" && !before.feed);
+}
+
+/**
+ * Return whether the page may ask for the place it had: a new socket, while our connections stand.
+ * @param {State} before
+ * @param {Message} message
+ */
+export function mayResume(before, message) {
+  return message.news === "available" && before.phase === "in" && before.feed !== null;
 }
 
 /**
@@ -123,10 +149,13 @@ export function mustRejoin(before, message) {
 export function standing(state) {
   if (state.why) return state.why;
   if (state.trouble) return state.trouble;
+  if (state.phase === "text") {
+    return state.ladder.why === "unreachable" ? "connection.failed" : "call.text";
+  }
   if (state.phase !== "in") return `call.${state.phase}`;
   if (state.up === "failed" || state.down === "failed") return "connection.failed";
   if (isConnecting(state)) return "call.joining";
-  if (state.isSlow) return "line.slow";
+  if (state.isSlow && state.ladder.isChosen) return "line.slow";
   if (state.microphone === "none") return "call.listening";
   if (!state.maySpeak) return "floor.without";
   return state.microphone === "on" ? "microphone.on" : "microphone.off";
@@ -140,20 +169,34 @@ export function offers(state) {
   const canEnter = state.phase === "out" && !state.why;
   const isIn = state.phase === "in";
   const isBusy = state.phase !== "out";
+  const { rung } = state.ladder;
+  const bearsPictures = rung === "picture" || rung === "small";
   return {
     "join-sound": canEnter,
     "join-picture": canEnter,
     listen: canEnter,
     mute: isIn && state.microphone === "on",
     unmute: isIn && state.microphone === "off",
-    "camera-on": isIn && state.microphone !== "none" && state.camera !== "on",
+    "camera-on": isIn && bearsPictures && state.microphone !== "none" && state.camera !== "on",
     "camera-off": isIn && state.camera === "on",
-    "pictures-off": isIn && state.wantsPictures,
-    "pictures-on": isIn && !state.wantsPictures,
+    "pictures-off": isIn && bearsPictures && state.wantsPictures,
+    "pictures-on": isIn && bearsPictures && !state.wantsPictures,
     retry: isIn && (state.up === "failed" || state.down === "failed"),
     hear: isIn && state.trouble === "sound.blocked",
     leave: isBusy,
+    ladder: isIn || state.phase === "text",
   };
+}
+
+/**
+ * Return whose pictures this page wants now.
+ * @param {State} state
+ */
+export function wanted(state) {
+  const { ladder, wantsPictures, people, speaker } = state;
+  // Before anybody was heard, whoever may speak and shows themselves.
+  const seen = people.find((one) => one.feed === speaker) ?? people.find((one) => one.sound && one.picture);
+  return received(ladder.rung, { isRefusing: !wantsPictures, speaker: seen?.picture ? seen.feed : null });
 }
 
 /** Without these a connection cannot come about. @type {Record<string, "up" | "down">} */
@@ -161,10 +204,15 @@ const CARRIED_BY = { publish: "up", subscribe: "down", answer: "down", event: "d
 
 const NO_LINES = /** @type {const} */ ({ up: "none", down: "none", isSlow: false });
 
+/** Whoever joins wants to hear, whatever the line bore before. @param {import("./ladder.js").Ladder} ladder */
+function awake(ladder) {
+  return ladder.rung === "text" ? choose(ladder, null) : ladder;
+}
+
 /** @param {State} state @returns {State} */
 function out(state) {
-  const { phase, microphone, camera, maySpeak } = START;
-  return { ...state, ...NO_LINES, people: [], phase, microphone, camera, maySpeak, trouble: null };
+  const { phase, feed, microphone, camera, maySpeak } = START;
+  return { ...state, ...NO_LINES, people: [], phase, feed, microphone, camera, maySpeak, trouble: null };
 }
 
 /** @param {State} state @param {string} why @returns {State} */
@@ -191,6 +239,13 @@ function withDevices(state, microphone, camera) {
   return { ...state, microphone, camera, trouble: isChanged ? null : state.trouble };
 }
 
+/** @param {State} state @param {import("./ladder.js").Ladder} ladder @returns {State} */
+function withLadder(state, ladder) {
+  if (ladder === state.ladder) return state;
+  const isMoved = ladder.rung !== state.ladder.rung;
+  return { ...state, ladder, isSlow: state.isSlow && !isMoved };
+}
+
 /** @param {State} state @param {"up" | "down"} pc @param {Line} line @returns {State} */
 function withLine(state, pc, line) {
   return pc === "up" ? { ...state, up: line } : { ...state, down: line };
@@ -208,7 +263,7 @@ function talking(state, feed, isTalking) {
   const changed = state.people.map((one) =>
     one.feed === feed ? { ...one, talking: isTalking && one.sound } : one,
   );
-  return { ...state, people: changed };
+  return { ...state, people: changed, speaker: isTalking ? feed : state.speaker };
 }
 
 /** @param {State} state */

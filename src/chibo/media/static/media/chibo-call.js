@@ -1,11 +1,12 @@
 // <chibo-call>: the buttons and tiles of a call; its words and shapes come from the server.
 
 import { createCall } from "./call.js";
-import { offers, standing } from "./call_state.js";
+import { offers, standing, wanted } from "./call_state.js";
 import { Tiles } from "./tiles.js";
 
 /**
  * @typedef {import("./call_state.js").State} State
+ * @typedef {import("./ladder.js").Rung} Rung
  * @typedef {ReturnType<typeof createCall>} Call
  */
 
@@ -24,6 +25,9 @@ class ChiboCall extends HTMLElement {
   });
   #said = "";
 
+  /** What the page was told last. */
+  #told = "";
+
   connectedCallback() {
     this.addEventListener("click", this.#clicked);
   }
@@ -32,10 +36,19 @@ class ChiboCall extends HTMLElement {
     this.removeEventListener("click", this.#clicked);
   }
 
-  /** Speak over this socket from now on. @param {(message: object) => void} send */
-  connect(send) {
-    this.call ??= createCall({ send: (message) => this.#send(message), onState: this.#show });
+  /**
+   * Speak over this socket from now on.
+   * @param {(message: object) => void} send
+   * @param {import("./call.js").Pulse} [pulse] how the socket stands
+   */
+  connect(send, pulse = () => ({ isAway: false, beat: null })) {
+    this.call ??= createCall({
+      send: (message) => this.#send(message),
+      onState: this.#show,
+      pulse: () => this.#pulse(),
+    });
     this.#send = send;
+    this.#pulse = pulse;
     this.#show(this.call.state);
   }
 
@@ -46,12 +59,16 @@ class ChiboCall extends HTMLElement {
 
   /** @type {(message: object) => void} */
   #send = () => {};
+  /** @type {import("./call.js").Pulse} */
+  #pulse = () => ({ isAway: false, beat: null });
 
   /** @param {Event} event */
   #clicked = (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     const { call } = this;
     if (!button || !call) return;
+    const { rung } = button.dataset;
+    if (rung) void call.hold(rung === "auto" ? null : /** @type {Rung} */ (rung));
     /** @type {Record<string, () => unknown>} */
     const acts = {
       "join-sound": () => call.join(),
@@ -78,12 +95,38 @@ class ChiboCall extends HTMLElement {
       const button = this.#part(name);
       if (button) button.hidden = !isOffered;
     }
+    this.#showLadder(state);
+    const layers = wanted(state);
     this.#tiles.show(state.people, {
       streams: this.call?.streams ?? new Map(),
       ownPicture: this.call?.ownPicture ?? null,
-      wantsPictures: state.wantsPictures,
+      shows: (feed) => layers.picture && (layers.only ?? feed) === feed,
     });
+    this.#tell(state);
   };
+
+  /** @param {State} state */
+  #showLadder({ ladder, wantsPictures }) {
+    const bearsPictures = ladder.rung === "picture" || ladder.rung === "small";
+    const refused = bearsPictures && !wantsPictures ? [this.#word("pictures.refused")] : [];
+    const words = [this.#word(`rung.${ladder.rung}`), this.#word(`why.${ladder.why}`), ...refused];
+    write(this.#part("rung"), words.filter(Boolean).join(" "));
+    const held = ladder.isChosen ? ladder.rung : "auto";
+    for (const button of this.querySelectorAll("button[data-rung]")) {
+      button.setAttribute("aria-pressed", String(button.getAttribute("data-rung") === held));
+    }
+  }
+
+  /** Tell the page around us whether we are in the call, and on which rung. @param {State} state */
+  #tell({ phase, ladder }) {
+    const rung = phase === "in" || phase === "text" ? ladder.rung : null;
+    const isInCall = phase !== "out" && phase !== "asking";
+    const told = `${isInCall} ${rung}`;
+    // While we are joining, what was told before still holds.
+    if (told === this.#told || (isInCall && !rung && this.#told.startsWith("true"))) return;
+    this.#told = told;
+    this.dispatchEvent(new CustomEvent("call", { bubbles: true, detail: { isInCall, rung } }));
+  }
 
   /** @param {string} code */
   #say(code) {
@@ -111,6 +154,11 @@ class ChiboCall extends HTMLElement {
   #part(name) {
     return this.querySelector(`[data-call="${name}"]`);
   }
+}
+
+/** @param {HTMLElement | null} element @param {string} text said once, as the status is */
+function write(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
 }
 
 customElements.define("chibo-call", ChiboCall);

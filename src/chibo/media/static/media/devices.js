@@ -50,3 +50,41 @@ function first(stream) {
   if (!track) throw new DeviceError("microphone.missing");
   return track;
 }
+
+/** The microphone and the camera while we hold them. */
+export class Held {
+  /** @type {MediaStreamTrack | null} */
+  microphone = null;
+  /** @type {MediaStreamTrack | null} */
+  camera = null;
+  /** Our own picture, for ourselves. @type {MediaStream | null} */
+  picture = null;
+  isMuted = false;
+
+  async takeMicrophone() {
+    this.microphone = await openMicrophone();
+    this.isMuted = false;
+  }
+
+  async takeCamera() {
+    this.camera = await openCamera();
+    this.picture = new MediaStream([this.camera]);
+  }
+
+  giveCameraBack() {
+    this.camera?.stop();
+    this.camera = this.picture = null;
+  }
+
+  giveBack() {
+    this.microphone?.stop();
+    this.microphone = null;
+    this.giveCameraBack();
+  }
+
+  /** @returns {{microphone: import("./call_state.js").Device, camera: import("./call_state.js").Device}} */
+  get standing() {
+    const microphone = !this.microphone ? "none" : this.isMuted ? "off" : "on";
+    return { microphone, camera: this.camera ? "on" : "off" };
+  }
+}

@@ -74,6 +74,13 @@ export class Line {
     }
   }
 
+  /** After an outage: find a new way now, if this one does not carry any more. */
+  mend() {
+    if (this.pc.connectionState === "connected" && this.pc.signalingState === "stable") return;
+    this.#restarts = 0;
+    this.#mend();
+  }
+
   #mend() {
     this.#restarts += 1;
     if (this.#restarts > MOST_RESTARTS) {

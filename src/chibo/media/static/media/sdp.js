@@ -5,17 +5,11 @@
 /** Good against loss where there is room for it. @type {Packing} */
 export const CLEAR = { bitrate: 24000, ptime: 20 };
 
+/** Less of it, still in short packets: what is lost is short as well. @type {Packing} */
+export const PLAIN = { bitrate: 16000, ptime: 20 };
+
 /** Fewer, longer packets: on a thin line their number weighs more than the sound. @type {Packing} */
 export const THRIFTY = { bitrate: 16000, ptime: 60 };
-
-/**
- * Return the packing for a line.
- * @param {{saveData?: boolean, effectiveType?: string} | undefined} connection
- */
-export function packingFor(connection) {
-  const isThin = connection?.saveData || /^(slow-2g|2g|3g)$/.test(connection?.effectiveType ?? "");
-  return isThin ? THRIFTY : CLEAR;
-}
 
 /**
  * Return an answer that asks for Opus packed this way, and for nothing while nobody speaks.

@@ -19,9 +19,9 @@ export class Tiles {
 
   /**
    * @param {Person[]} people
-   * @param {{streams: Map<string, MediaStream>, ownPicture: MediaStream | null, wantsPictures: boolean}} seen
+   * @param {{streams: Map<string, MediaStream>, ownPicture: MediaStream | null, shows: (feed: string) => boolean}} seen
    */
-  show(people, { streams, ownPicture, wantsPictures }) {
+  show(people, { streams, ownPicture, shows }) {
     const list = this.#part("tiles");
     const feeds = new Set(people.map((one) => one.feed));
     for (const [feed, tile] of this.#tiles) {
@@ -31,7 +31,7 @@ export class Tiles {
     }
     for (const one of people) {
       const tile = this.#tiles.get(one.feed) ?? (list && this.#newTile(list, one));
-      if (tile) this.#fill(tile, one, streams.get(one.feed) ?? null, wantsPictures);
+      if (tile) this.#fill(tile, one, streams.get(one.feed) ?? null, shows(one.feed));
     }
     if (list) list.hidden = people.length === 0;
     const own = this.#part("own-picture");
@@ -59,8 +59,8 @@ export class Tiles {
     return tile;
   }
 
-  /** @param {HTMLElement} tile @param {Person} one @param {MediaStream | null} stream @param {boolean} wantsPictures */
-  #fill(tile, one, stream, wantsPictures) {
+  /** @param {HTMLElement} tile @param {Person} one @param {MediaStream | null} stream @param {boolean} isShown */
+  #fill(tile, one, stream, isShown) {
     const name = tile.querySelector("[data-call=name]");
     const state = tile.querySelector("[data-call=tile-state]");
     if (name) name.textContent = one.name;
@@ -72,7 +72,7 @@ export class Tiles {
     const video = tile.querySelector("video");
     const audio = tile.querySelector("audio");
     if (video) {
-      video.hidden = !(one.picture && wantsPictures);
+      video.hidden = !(one.picture && isShown);
       this.#play(video, video.hidden ? null : stream);
     }
     if (audio) this.#play(audio, stream);

@@ -1,0 +1,71 @@
+// What we send over one connection: sound packed for the line, and a picture of the size it bears.
+
+import { withOpus } from "./sdp.js";
+
+/** @typedef {import("./ladder.js").Wire} Wire */
+
+export class Sending {
+  /** The server's last answer, without our packing. */
+  #answer = "";
+
+  /** @param {import("./line.js").Line} line */
+  constructor(line) {
+    this.line = line;
+    const sending = /** @type {const} */ ({ direction: "sendonly" });
+    const sound = line.pc.addTransceiver("audio", sending);
+    // The picture has its place from the start: turning the camera on negotiates nothing.
+    const picture = line.pc.addTransceiver("video", sending);
+    prefer(sound, "audio", ["audio/opus"]);
+    prefer(picture, "video", ["video/vp8", "video/h264"]);
+    this.sound = sound.sender;
+    this.picture = picture.sender;
+  }
+
+  /**
+   * Send these tracks, or nothing in place of one: a track that is taken away costs nothing,
+   * one that is only disabled sends silence at 29 kbit/s.
+   * @param {MediaStreamTrack | null} sound
+   * @param {MediaStreamTrack | null} picture
+   */
+  async fill(sound, picture) {
+    await this.sound.replaceTrack(sound);
+    await this.picture.replaceTrack(picture);
+  }
+
+  /** @param {RTCOfferOptions} [options] @returns {Promise<string | undefined>} what to offer */
+  async offer(options) {
+    await this.line.pc.setLocalDescription(await this.line.pc.createOffer(options));
+    return this.line.pc.localDescription?.sdp;
+  }
+
+  /** Take the server's answer to what was offered. @param {string} sdp @param {Wire} wire */
+  async accept(sdp, wire) {
+    if (this.line.pc.signalingState !== "have-local-offer") return;
+    this.#answer = sdp;
+    await this.line.hear({ type: "answer", sdp: withOpus(sdp, wire.sound) });
+    await size(this.picture, wire.picture);
+  }
+
+  /** Pack anew what is being sent; the server need not know. @param {Wire} wire */
+  async pack(wire) {
+    // While an answer is awaited nothing is repacked: it will be packed as it comes.
+    if (!this.#answer || this.line.pc.signalingState !== "stable") return;
+    await this.offer();
+    await this.accept(this.#answer, wire);
+  }
+}
+
+/** @param {RTCRtpTransceiver} transceiver @param {"audio" | "video"} kind @param {string[]} types */
+function prefer(transceiver, kind, types) {
+  const codecs = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
+  const wanted = codecs.filter((codec) => types.includes(codec.mimeType.toLowerCase()));
+  if (wanted.length) transceiver.setCodecPreferences?.(wanted);
+}
+
+/** @param {RTCRtpSender} sender @param {import("./ladder.js").Picture | null} picture */
+async function size(sender, picture) {
+  if (!picture) return;
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings) Object.assign(encoding, picture);
+  await sender.setParameters(parameters);
+}

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  DOWN_AFTER,
+  RUNGS,
+  UP_AFTER,
+  WIRES,
+  begin,
+  choose,
+  received,
+  step,
+} from "../../src/chibo/media/static/media/ladder.js";
+
+/** @typedef {import("../../src/chibo/media/static/media/ladder.js").Ladder} Ladder */
+/** @typedef {import("../../src/chibo/media/static/media/ladder.js").Measured} Measured */
+
+/** @type {Measured} */
+const GOOD = {
+  isAway: false,
+  isFailed: false,
+  isSlow: false,
+  lost: 0,
+  heard: 0,
+  jitter: 5,
+  roundTrip: 40,
+  beat: 50,
+  available: null,
+};
+const LOSSY = { ...GOOD, lost: 0.2 };
+const DROWNED = { ...GOOD, lost: 0.5 };
+
+/**
+ * Look at the same line every two seconds for so long.
+ * @param {Ladder} ladder @param {Measured} measured @param {number} seconds @param {number} [from]
+ */
+function watch(ladder, measured, seconds, from = 0) {
+  for (let now = from; now <= from + seconds * 1000; now += 2000) ladder = step(ladder, measured, now);
+  return ladder;
+}
+
+/** @param {import("../../src/chibo/media/static/media/ladder.js").Rung} rung @returns {Ladder} */
+const on = (rung) => ({ ...begin(), rung });
+
+test("a page begins with everything, on a thin or dear line with thrifty sound", () => {
+  assert.equal(begin().rung, "picture");
+  assert.equal(begin({ effectiveType: "4g" }).rung, "picture");
+  assert.deepEqual([begin({ effectiveType: "3g" }).rung, begin({ saveData: true }).why], ["thrifty", "device"]);
+});
+
+test("a bad moment changes nothing; four bad seconds take one rung, and say why", () => {
+  const once = step(on("sound"), LOSSY, 0);
+  const mended = step(once, GOOD, 2000);
+  const down = watch(on("sound"), LOSSY, DOWN_AFTER / 1000);
+
+  assert.equal(once.rung, "sound");
+  assert.equal(mended.badSince, null);
+  assert.deepEqual([down.rung, down.why], ["thrifty", "lost"]);
+});
+
+for (const [name, measured, why] of /** @type {const} */ ([
+  ["packets of ours are lost", { lost: 0.2 }, "lost"],
+  ["what we hear is made up", { heard: 0.3 }, "lost"],
+  ["packets come in waves", { jitter: 400 }, "slow"],
+  ["the way is long", { roundTrip: 4000 }, "slow"],
+  ["the heartbeat waits", { beat: 5000 }, "slow"],
+  ["there is no room for a picture", { available: 20_000 }, "narrow"],
+  ["the server sees that we lose", { isSlow: true }, "narrow"],
+])) {
+  test(`down when ${name}`, () => {
+    const down = watch(on("picture"), { ...GOOD, ...measured }, 4);
+
+    assert.deepEqual([down.rung, down.why], ["small", why]);
+  });
+}
+
+test("a line that drowns goes down to text, rung by rung", () => {
+  const course = [4, 10, 16, 22].map((seconds) => watch(on("picture"), DROWNED, seconds).rung);
+
+  assert.deepEqual(course, ["small", "sound", "thrifty", "text"]);
+});
+
+test("the bad line of the one who speaks makes nobody deaf", () => {
+  const hearing = watch(on("picture"), { ...GOOD, lost: null, heard: 0.9 }, 60);
+
+  assert.equal(hearing.rung, "thrifty");
+});
+
+test("up after half a minute, and only where the rung above would hold with room to spare", () => {
+  const nearly = watch(on("thrifty"), GOOD, UP_AFTER / 1000 - 2);
+  const up = watch(on("thrifty"), GOOD, UP_AFTER / 1000);
+  const edge = watch(on("thrifty"), { ...GOOD, lost: 0.1 }, 600);
+
+  assert.equal(nearly.rung, "thrifty");
+  assert.deepEqual([up.rung, up.why], ["sound", "better"]);
+  assert.equal(edge.rung, "thrifty");
+});
+
+test("between what is too bad and what is good enough nothing moves", () => {
+  const between = { ...GOOD, lost: 0.1 };
+
+  assert.deepEqual(watch(on("sound"), between, 600), on("sound"));
+});
+
+test("who falls back at once waits twice as long before climbing again", () => {
+  const up = watch(on("thrifty"), GOOD, 30);
+  const fallen = watch(up, LOSSY, 4, 32_000);
+  const waiting = watch(fallen, GOOD, 58, 40_000);
+  const again = watch(waiting, GOOD, 4, 100_000);
+
+  assert.deepEqual([fallen.rung, fallen.patience], ["thrifty", 2 * UP_AFTER]);
+  assert.equal(waiting.rung, "thrifty");
+  assert.equal(again.rung, "sound");
+});
+
+test("from text the heartbeat alone leads up; nothing known leads nowhere", () => {
+  const unknown = { ...GOOD, lost: null, heard: null, jitter: null, roundTrip: null };
+
+  assert.equal(watch(on("text"), { ...unknown, beat: 300 }, 30).rung, "thrifty");
+  assert.equal(watch(on("text"), { ...unknown, beat: null }, 300).rung, "text");
+  assert.equal(watch(on("text"), { ...unknown, beat: 8000 }, 300).rung, "text");
+});
+
+test("an outage is no weak line: the ladder waits for it to end", () => {
+  const away = { ...DROWNED, isAway: true, isFailed: true };
+
+  assert.deepEqual(watch(on("sound"), away, 60), on("sound"));
+});
+
+test("no way to the media server means text, and trying again later", () => {
+  const failed = step(on("picture"), { ...GOOD, isFailed: true }, 0);
+
+  assert.deepEqual([failed.rung, failed.why], ["text", "unreachable"]);
+  assert.equal(watch(failed, { ...GOOD, lost: null, heard: null }, 30, 2000).rung, "thrifty");
+});
+
+test("what a person chooses holds, whatever is measured, until they leave it to the page", () => {
+  const held = choose(on("sound"), "picture");
+  const free = choose(watch(held, DROWNED, 600), null);
+
+  assert.deepEqual([held.rung, held.why, held.isChosen], ["picture", "chosen", true]);
+  assert.equal(watch(held, DROWNED, 600), held);
+  assert.equal(watch(choose(on("sound"), "text"), GOOD, 600).rung, "text");
+  assert.equal(watch(free, LOSSY, 4).rung, "small");
+  assert.equal(choose(choose(on("sound"), "text"), null).rung, "thrifty");
+});
+
+test("whose pictures come: everybody's, the speaker's, nobody's, and none for who refuses them", () => {
+  const willing = { isRefusing: false, speaker: "f1" };
+
+  assert.deepEqual(RUNGS.map((rung) => received(rung, willing)), [
+    { picture: true, only: null },
+    { picture: true, only: "f1" },
+    { picture: false, only: null },
+    { picture: false, only: null },
+    { picture: false, only: null },
+  ]);
+  assert.ok(!received("small", { isRefusing: false, speaker: null }).picture);
+  assert.ok(!received("picture", { isRefusing: true, speaker: "f1" }).picture);
+});
+
+test("what goes over the wire becomes less with every rung", () => {
+  const { picture, small, sound, thrifty } = WIRES;
+
+  assert.deepEqual(
+    [picture, small, sound, thrifty].map((wire) => [
+      wire.picture?.maxBitrate ?? 0,
+      wire.sound.bitrate,
+      wire.sound.ptime,
+    ]),
+    [[100_000, 24_000, 20], [60_000, 16_000, 20], [0, 16_000, 20], [0, 16_000, 60]],
+  );
+});

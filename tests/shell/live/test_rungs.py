@@ -1,0 +1,70 @@
+"""The officers see what everybody's line carries, nobody else does, and no journal keeps it."""
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from chibo.meetings.queries import entries
+from chibo.web.database import in_database
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def ending(who):
+    while True:
+        await who.line.recv()
+
+
+def is_rungs(message):
+    return message["type"] == "rungs"
+
+
+def test_the_chair_sees_the_rungs_and_a_member_does_not(live, at):
+    async def story(come):
+        async with come("An") as chair, come("Cường") as member, come("Dung") as other:
+            for page in (chair, member, other):
+                await page.hello()
+            code = live.cell.code("Cường")
+            before = len(await in_database(entries)(live.key))
+
+            for rung in ("picture", "small", "thrifty"):
+                await member.say(type="rung", rung=rung)
+            told = await chair.until(is_rungs)
+            assert told == {"type": "rungs", "rungs": {code: "thrifty"}}
+
+            await member.say(type="rung", rung=None)
+            assert (await chair.until(is_rungs))["rungs"] == {code: ""}
+            for page in (member, other):
+                assert not [each for each in await page.quiet(0.1) if is_rungs(each)]
+            assert len(await in_database(entries)(live.key)) == before
+
+    at(story)
+
+
+def test_an_officer_who_comes_late_is_told_and_a_page_that_goes_is_forgotten(live, at):
+    async def story(come):
+        async with come("An") as chair:
+            await chair.hello()
+            async with come("Cường") as member:
+                await member.hello()
+                await member.say(type="rung", rung="text")
+                await chair.until(is_rungs)
+                async with come("An") as second:
+                    await second.say(type="hello", seq=-1)
+                    told = await second.until(is_rungs)
+                    assert told["rungs"] == {live.cell.code("Cường"): "text"}
+            assert (await chair.until(is_rungs))["rungs"] == {live.cell.code("Cường"): ""}
+
+    at(story)
+
+
+@pytest.mark.parametrize("rung", ["fast", 7, ["text"]])
+def test_a_rung_that_does_not_exist_ends_the_socket(live, at, rung):
+    async def story(come):
+        async with come("Cường") as member:
+            await member.hello()
+            await member.say(type="rung", rung=rung)
+            with pytest.raises(ConnectionClosed) as closed:
+                await ending(member)
+            assert closed.value.rcvd.code == 1003
+
+    at(story)
