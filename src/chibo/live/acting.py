@@ -13,8 +13,12 @@ from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.terms import PlannedItem
 from chibo.core.rulebook.model import Rulebook
 from chibo.live.forms import ACTS
+from chibo.live.point_forms import POINT_ACTS
 
 LONGEST_ID = 64
+
+EVERY_ACT = ACTS | POINT_ACTS
+"""Every act of the room by the name its forms carry."""
 
 
 class ActUnknownError(LookupError):
@@ -42,7 +46,7 @@ def fields_of(values: dict[str, Any]) -> QueryDict:
 
 def command_of(wish: Wish, meeting: Meeting, rulebook: Rulebook) -> MeetingCommand | forms.Form:
     """Return the command, or the form that says what is wrong with what was filled in."""
-    act = ACTS.get(wish.act)
+    act = EVERY_ACT.get(wish.act)
     if act is None:
         raise ActUnknownError(wish.act)
     fields = wish.fields.copy()

@@ -20,6 +20,8 @@ class Audience:
     is_secretary: bool = False
     is_member: bool = False
     is_observer: bool = False
+    point: str = ""
+    """The connection point that the reader keeps."""
     is_wall: bool = False
     """The projector of the room: it reads what all may read, and does nothing."""
 
@@ -46,6 +48,7 @@ def audience_of(meeting: Meeting, person: PersonId, facts: BodyFacts) -> Audienc
         is_secretary=Role.SECRETARY in roles,
         is_member=Role.MEMBER in roles,
         is_observer=person in meeting.attendance.observers,
+        point=meeting.points.kept_by(person),
     )
 
 
@@ -58,6 +61,8 @@ class Mine:
     presence: Mode | None = None
     has_left: bool = False
     may_be_online: bool = False
+    may_go_on: bool = False
+    """Whether somebody who is in a room may walk out of it and go on by phone (PR-03)."""
     has_vote: bool = False
     choice: Choice | None = None
     is_waiting: bool = False
@@ -77,6 +82,10 @@ def mine(meeting: Meeting, person: PersonId, facts: BodyFacts) -> Mine:
         presence=known.mode if known and known.is_present else None,
         has_left=known is not None and not known.is_present,
         may_be_online=may_be_online(meeting, person, facts),
+        may_go_on=known is not None
+        and known.is_present
+        and known.mode is Mode.IN_PERSON
+        and _has_way_online(meeting, person, facts),
         has_vote=entry is not None
         and has_vote(facts.rulebook, Voter(entry, is_convened=True, is_present=True)),
         choice=cast.choice if cast else None,
@@ -87,9 +96,14 @@ def mine(meeting: Meeting, person: PersonId, facts: BodyFacts) -> Mine:
 
 def may_be_online(meeting: Meeting, person: PersonId, facts: BodyFacts) -> bool:
     """Whether somebody who is not there yet may check in online (PR-03)."""
+    is_there = meeting.attendance.is_present(person)
+    return not is_there and _has_way_online(meeting, person, facts)
+
+
+def _has_way_online(meeting: Meeting, person: PersonId, facts: BodyFacts) -> bool:
     people = meeting.attendance
     entry = people.roll.get(person)
-    if entry is None or people.is_present(person):
+    if entry is None:
         return False
     rulebook = facts.rulebook
     return (

@@ -11,5 +11,5 @@ def objection_html(objection: dict[str, Any], stage: Stage) -> str:
     """Return why an act was not done, as a message carries it."""
     return render_to_string(
         "live/parts/objection.html",
-        {"objection": objection, "rules": stage.facts.rulebook.rules},
+        {"objection": objection, "rules": stage.facts.rulebook.rules, "key": stage.key},
     )

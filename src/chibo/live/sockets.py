@@ -269,7 +269,7 @@ class _Page:
     def _refuse(self, wish: Wish, objection: dict[str, Any]) -> None:
         stage = self.room.stage
         with speaking_of(stage.facts.rulebook):
-            html = objection_html(objection, stage)
+            html = objection_html({**objection, "wish": wish}, stage)
         self.connection.put_message({"type": "refusal", "id": wish.command_id, "html": html})
 
     # --- sound

@@ -35,7 +35,7 @@ COMMAND = f"command-{_MARK}"
 _PUBLIC = frozenset({"now", "agenda", "guests"})
 """The regions that every reader sees alike."""
 
-_LISTS = frozenset({"people", "hands"})
+_LISTS = frozenset({"people", "hands", "points", "keeping"})
 """The regions that are as long as the roll."""
 
 ROLL_SHOWN = 100
@@ -196,6 +196,10 @@ class Stage:
             hidden.add("desk")
         if not audience.is_minutes_taker:
             hidden.add("hands")
+        if not audience.is_officer or not self.meeting.plan.points:
+            hidden.add("points")
+        if not audience.point:
+            hidden.add("keeping")
         return tuple(sorted(EVERYTHING - hidden))
 
     # --- rendering: once for everybody who sees the same

@@ -68,7 +68,7 @@ def the_roll(stage: Stage, connection: Connection) -> Told:
     audience, own = stage.audience_of(connection.person), stage.mine_of(connection.person)
     regions = {
         name: stage.html(name, connection.language, audience, own, with_roll=True)
-        for name in ("people", "hands")
+        for name in ("people", "hands", "points", "keeping")
         if name in stage.regions_for(audience)
     }
     return _written("news", stage, {"regions": regions})

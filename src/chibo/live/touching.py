@@ -27,6 +27,8 @@ EVERYTHING = frozenset(
         "desk",
         "hands",
         "console",
+        "points",
+        "keeping",
         "wall",
     }
 )

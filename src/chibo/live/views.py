@@ -27,9 +27,9 @@ from chibo.meetings.writer import Receipt
 from chibo.web.database import in_database
 from chibo.web.naming import speak_of
 
-MAIN = ("now", "mine", "hands", "desk", "opinions", "console")
+MAIN = ("now", "mine", "keeping", "hands", "desk", "points", "opinions", "console")
 """The regions of the middle column: what is decided, my action, what is said about it."""
-CHAIR_MAIN = ("now", "console", "mine", "hands", "desk", "opinions")
+CHAIR_MAIN = ("now", "console", "mine", "keeping", "hands", "desk", "points", "opinions")
 """The same for the chair, whose action moves the meeting."""
 
 

@@ -13,6 +13,7 @@ from chibo.core.procedure.agenda import ItemState
 from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Words
 from chibo.core.values import Instant
+from chibo.live import places
 from chibo.live.scene import Scene
 from chibo.live.wall import Wall
 from chibo.live.words import ITEM_STATES, OPINION_KINDS, TEXT_KINDS
@@ -111,3 +112,27 @@ def with_row(context: Context, row: Any, kind: str = "row") -> SafeString:
     scene.row = row
     marks = {name: context[name] for name in ("scene", "csrf_mark", "command_mark")}
     return SafeString(get_template(_ROWS[kind]).render(marks))
+
+
+@register.simple_tag
+def points_of(scene: Scene) -> list[places.Shown]:
+    """Return the connection points as officers see them."""
+    return places.points_of(scene.meeting)
+
+
+@register.simple_tag
+def missed_of(scene: Scene) -> list[places.Missed]:
+    """Return the choices that came after their vote was closed."""
+    return places.missed_of(scene.meeting)
+
+
+@register.simple_tag
+def keeping_of(scene: Scene) -> places.Keeping:
+    """Return the connection point that the reader keeps."""
+    return places.keeping(scene)
+
+
+@register.simple_tag
+def missed_vote(objection: dict[str, object]) -> dict[str, object]:
+    """Return what of a refused vote can be given to the minutes taker."""
+    return places.missed_vote(objection)

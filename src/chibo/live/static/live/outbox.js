@@ -84,13 +84,17 @@ function withoutAnswered(outbox, id) {
   return outbox.filter((one) => one.state !== "refused" || !isSame(one, done));
 }
 
+/** What another act has put right: a vote that came too late was given to the minutes taker. */
+const PUTS_RIGHT = new Map([["missed_vote", "cast"]]);
+
 /**
  * @param {Act} one
  * @param {Act} other
  */
 function isSame(one, other) {
   const about = (/** @type {Act} */ act) => SUBJECT.map((name) => act.fields[name] ?? "").join("\n");
-  return one.act === other.act && about(one) === about(other);
+  const acts = [other.act, PUTS_RIGHT.get(other.act)];
+  return acts.includes(one.act) && about(one) === about(other);
 }
 
 const WRITTEN = ["text", "body", "conclusion", "comments", "content", "reason", "title"];
