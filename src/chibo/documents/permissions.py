@@ -1,6 +1,6 @@
 """Who may see which papers: officers here and above, members what goes to members, drafters their drafts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,8 @@ class Reader:
 
     account: Any
     body: Body
+    _led: dict[str, bool] = field(default_factory=dict, compare=False)
+    """Whether the person leads a meeting, by its key: every kind of paper asks."""
 
     @cached_property
     def member(self) -> Member | None:
@@ -79,6 +81,11 @@ class Reader:
         return self.is_on_committee or self._leads_meeting(source)
 
     def _leads_meeting(self, source: str) -> bool:
+        if source not in self._led:
+            self._led[source] = self._is_led(source)
+        return self._led[source]
+
+    def _is_led(self, source: str) -> bool:
         found = listing(source)
         return (
             found is not None

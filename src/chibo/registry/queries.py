@@ -55,14 +55,13 @@ def superior_of(body: Body) -> Body | None:
 
 def bodies_above(body: Body) -> tuple[Body, ...]:
     """Return the bodies above, nearest first; one query whatever the depth."""
-    if body.parent_id is None:
-        return ()
-    by_pk = {each.pk: each for each in Body.objects.all()}
     above: list[Body] = []
-    parent_pk: int | None = body.parent_id
-    while parent_pk is not None:
-        above.append(by_pk[parent_pk])
-        parent_pk = above[-1].parent_id
+    if body.parent_id is not None:
+        # The Party has four levels (LB-08): the joins bring them all, deeper trees ask again.
+        found = Body.objects.select_related("parent__parent__parent__parent")
+        above.append(found.get(pk=body.parent_id))
+    while above and above[-1].parent is not None:
+        above.append(above[-1].parent)
     return tuple(above)
 
 
@@ -151,7 +150,9 @@ def member_of(account: AbstractBaseUser | AnonymousUser) -> Member | None:
     """Return the member who signs in with this account."""
     if account.pk is None:
         return None
-    return Member.objects.filter(account_id=account.pk).first()
+    # Kept on the account of the request: a page asks a dozen times who is looking.
+    found: Member | None = getattr(account, "member", None)
+    return found
 
 
 def members_of(accounts: Iterable[int]) -> dict[int, Member]:
