@@ -6,6 +6,7 @@ from typing import assert_never
 from chibo.core.projections.minutes_value import (
     Minutes,
     MinutesItem,
+    NamedVote,
     Opinion,
     TextPutToVote,
     VoteResult,
@@ -71,9 +72,23 @@ def _item(place: int, item: MinutesItem) -> Iterator[Block]:
 def _decided(item: MinutesItem) -> Iterator[Block]:
     for text in item.texts:
         yield from _text(text)
-    yield from (tally_of(vote) for vote in item.votes)
+    for vote in item.votes:
+        yield tally_of(vote)
+        yield from _missed(vote)
     if item.conclusion:
         yield Paragraph(f"Kết luận của chủ trì: {item.conclusion}")
+
+
+def _missed(vote: VoteResult) -> Iterator[Block]:
+    """Say whose choice a lost line kept until the vote was closed (VT-08)."""
+    if vote.missed:
+        named = "; ".join(
+            f"đồng chí {one.name} ({_choice(one.choice).lower()})" for one in vote.missed
+        )
+        yield Paragraph(
+            "Ý kiến biểu quyết gửi đến sau khi đã kết thúc biểu quyết do mất đường truyền, không"
+            f" tính vào kết quả: {named}."
+        )
 
 
 def _text(text: TextPutToVote) -> Iterator[Block]:
@@ -113,12 +128,18 @@ def _list(place: int, vote: VoteResult) -> Iterator[Block]:
     yield Table(
         columns=("Stt", "Họ và tên", "Hình thức", "Biểu quyết", "Ghi chú"),
         rows=tuple(
-            (str(number), one.name, _mode(one.mode), _choice(one.choice), one.note)
+            (str(number), one.name, _mode(one.mode), _choice(one.choice), _note(one))
             for number, one in enumerate(vote.by_name, start=1)
         ),
         widths=(2, 8, 5, 6, 7),
         centred=(0,),
     )
+
+
+def _note(vote: NamedVote) -> str:
+    """Return by which way a vote came in, where it was not the voter's own page (VT-08)."""
+    at_point = f"ghi tại điểm cầu {vote.point}" if vote.point else ""
+    return "; ".join(filter(None, (at_point, vote.note)))
 
 
 def _mode(mode: Mode) -> str:

@@ -5,6 +5,7 @@ from chibo.core.projections.minutes_value import (
     Figures,
     Minutes,
     Override,
+    PointSheet,
     Presence,
 )
 from chibo.documents.minutes_gathering import roll_label
@@ -39,9 +40,24 @@ def circumstances(minutes: Minutes) -> tuple[Block, ...]:
             Paragraph(f"Điểm cầu ({counted(len(minutes.connection_points))} điểm):"),
             BulletList(closed(minutes.connection_points)),
         ]
+    if minutes.sheets:
+        blocks += [
+            Paragraph("Người phụ trách điểm cầu và danh sách tại điểm cầu:"),
+            BulletList(closed(tuple(_sheet(each) for each in minutes.sheets))),
+        ]
     if basis := _basis(minutes):
         blocks += [Paragraph("4. Căn cứ:"), BulletList(closed(basis))]
     return tuple(blocks)
+
+
+def _sheet(sheet: PointSheet) -> str:
+    said = (
+        f"{sheet.point}: đồng chí {sheet.keeper} phụ trách; {counted(sheet.people)} người có mặt;"
+        f" {counted(sheet.votes)} lượt biểu quyết được ghi tại điểm cầu"
+    )
+    if sheet.confirmed_at is None:
+        return f"{said}; danh sách chưa được xác nhận"
+    return f"{said}; danh sách được xác nhận lúc {moment(sheet.confirmed_at)}"
 
 
 def attendance(minutes: Minutes) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from chibo.core.procedure.ballots import Ballot, Ballots
 from chibo.core.procedure.events import TextProposed
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.opinions import Opinion
+from chibo.core.procedure.points import people_of
 from chibo.core.procedure.signatures import MinutesSigned
 from chibo.core.procedure.terms import Answer, OpinionKind, Role
 from chibo.core.projections import minutes_value as paper
@@ -38,6 +39,7 @@ def minutes(meeting: Meeting, rulebook: Rulebook) -> paper.Minutes:
         minutes_taker=_signatory(meeting, Role.MINUTES_TAKER, meeting.minutes_taker.name),
         items=tuple(_item(meeting, item) for item in meeting.agenda.items.values()),
         connection_points=tuple(point.name for point in plan.points),
+        sheets=_sheets(meeting),
         platform=plan.platform,
         legal_basis=rulebook.legal_basis,
         approval=_approval(meeting, rulebook),
@@ -65,6 +67,24 @@ def minutes(meeting: Meeting, rulebook: Rulebook) -> paper.Minutes:
         if meeting.named is not None and meeting.named.assigned is not None
         else "",
         fields=_fields(meeting),
+    )
+
+
+def _sheets(meeting: Meeting) -> tuple[paper.PointSheet, ...]:
+    """Return the points with a keeper, in the order of the convocation."""
+    state, people, named = meeting.points, meeting.attendance, meeting.plan.points
+    return tuple(
+        paper.PointSheet(
+            point=point.name,
+            keeper=people.name_of(state.keepers[point.name]),
+            people=len(people_of(state, people, point.name, named)),
+            votes=state.hands_of(point.name),
+            confirmed_at=state.confirmed[point.name][1]
+            if point.name in state.confirmed
+            else None,
+        )
+        for point in named
+        if point.name in state.keepers
     )
 
 
@@ -254,8 +274,18 @@ def vote_value(meeting: Meeting, ballot: Ballot) -> paper.VoteResult | None:
                 choice=cast.choice,
                 mode=meeting.attendance.presences[person].mode,
                 note=cast.note,
+                point=meeting.points.hands.get((closed.ballot, person), ""),
             )
             for person, cast in ballot.cast.items()
+        ),
+        missed=tuple(
+            paper.NamedVote(
+                name=meeting.attendance.name_of(each.person),
+                choice=each.choice,
+                mode=meeting.attendance.presences[each.person].mode,
+            )
+            for each in meeting.points.missed
+            if each.ballot == closed.ballot
         ),
     )
 

@@ -101,6 +101,8 @@ class NamedVote:
     choice: Choice
     mode: Mode
     note: str = ""
+    point: str = ""
+    """The connection point whose keeper entered the hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class VoteResult:
     """Printed as an annex when it is given."""
     is_of_group: bool = False
     """TG-10: the figures of a group, which adopt nothing by themselves."""
+    missed: tuple[NamedVote, ...] = ()
+    """Choices that a line kept until the vote was closed; none of them is counted (VT-08)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,18 @@ class OpinionField:
 
 
 @dataclass(frozen=True, slots=True)
+class PointSheet:
+    """Who kept a connection point, how many were there, and whether the keeper confirmed it."""
+
+    point: str
+    keeper: str
+    people: int
+    votes: int
+    """How many votes that stand were entered at the point."""
+    confirmed_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """Everything the minutes of one meeting say; names are as on the roll."""
 
@@ -240,6 +256,8 @@ class Minutes:
     minutes_taker: Signatory
     items: tuple[MinutesItem, ...]
     connection_points: tuple[str, ...] = ()
+    sheets: tuple[PointSheet, ...] = ()
+    """The points that had a keeper."""
     platform: str = ""
     legal_basis: tuple[str, ...] = ()
     approval: Approval | None = None
