@@ -9,6 +9,7 @@ from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, Phase
 from chibo.core.procedure.considered import WithholdDocument
+from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.gatherings import text_ref
 from chibo.core.procedure.meeting import COMMANDS, Meeting, may, roles_of
@@ -31,6 +32,7 @@ from chibo.core.procedure.signatures import (
     Statement,
     WithdrawAddendum,
 )
+from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor
 from chibo.core.procedure.terms import (
     CLOCK,
     Answer,
@@ -114,6 +116,7 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (do.WithdrawDocument("d-1"), LIVE, {"secretary", "chair", "minutes_taker"}),
     (do.AnswerConvocation(PHUC, Answer.IN_ROOM, ""), BEFORE, {"secretary"}),
     (do.ReplaceChair(person(BINH), "Ốm"), LIVE, {"chair", "secretary"}),
+    (RelieveChair(person(PHUC), "Mất mạng"), OPEN, {"minutes_taker"}),
     (do.AppointMinutesTaker(person(PHUC)), LIVE, {"chair", "secretary"}),
     (do.OpenMeeting(CHECKLIST), BEFORE, {"chair"}),
     (do.CheckIn(SON, Mode.IN_PERSON), OPEN, {"chair", "minutes_taker"}),
@@ -138,6 +141,8 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (do.WithdrawRequest(PHUC), OPEN, {"chair", "minutes_taker", "keeper"}),
     (do.GiveFloor(PHUC), OPEN, {"chair"}),
     (do.EndFloor(), OPEN, {"chair", "speaker"}),
+    (GiveFloorFor(PHUC, 180), OPEN, {"chair"}),
+    (AllotTime(180), OPEN, {"chair"}),
     (
         do.RecordOpinion("o-1", PHUC, "item-1", "Nhất trí", OpinionKind.OPINION),
         OPEN,
@@ -175,6 +180,8 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (ScoreMeeting((), ""), OPEN, {"chair", "minutes_taker"}),
     (do.ReadMinutes(), OPEN, {"minutes_taker"}),
     (do.ApproveMinutes(""), OPEN, {"chair"}),
+    (SuspendMeeting("Giải lao"), OPEN, {"chair"}),
+    (ResumeMeeting(), OPEN, {"chair"}),
     (do.CloseMeeting(), OPEN, {"chair"}),
     (do.BreakOffMeeting("Mất điện"), OPEN, {"chair", "secretary"}),
     (do.AnnulMeeting("Sai thể thức"), OVER, {"superior"}),

@@ -1,9 +1,12 @@
 """One queue for the room and online, points of order first, one speaker at a time."""
 
+from datetime import timedelta
+
 import pytest
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor, TimeAllotted
 from chibo.core.values import Reason, Refusal
 from tests.core.journals import AT_WORK, NOW, given
 from tests.core.people import BINH, CUONG, DUNG, GIANG, HOA, KHANH, MINH, PHUC, THU, VINH, XUAN
@@ -108,3 +111,46 @@ def test_who_speaks_twice_is_counted_twice() -> None:
     ).meeting.floor
 
     assert floor.has_spoken == {CUONG: 2}
+
+
+# --- time to speak ---------------------------------------------------------------------------
+
+
+def test_the_chair_gives_the_floor_for_a_time() -> None:
+    meeting = given(*AT_WORK, asked(CUONG), ev.FloorGiven(PHUC))
+
+    decision = meeting.when(GiveFloorFor(CUONG, 180))
+
+    assert decision == (ev.FloorEnded(PHUC), ev.FloorGiven(CUONG), TimeAllotted(CUONG, 180))
+    meeting.then(*decision, at=NOW)
+    assert meeting.meeting.floor.until == NOW + timedelta(seconds=180)
+    assert meeting.when(GiveFloorFor(CUONG, 60)) == Refusal(Reason.FLOOR_TAKEN)
+
+
+def test_who_speaks_is_given_more_time_from_now_on() -> None:
+    meeting = given(*AT_WORK, ev.FloorGiven(CUONG), TimeAllotted(CUONG, 60))
+    later = NOW + timedelta(minutes=5)
+
+    assert meeting.when(AllotTime(120)) == (TimeAllotted(CUONG, 120),)
+    meeting.then(TimeAllotted(CUONG, 120), at=later)
+
+    assert meeting.meeting.floor.until == later + timedelta(minutes=2)
+    assert given(*AT_WORK).when(AllotTime(120)) == Refusal(Reason.FLOOR_FREE)
+
+
+@pytest.mark.parametrize("seconds", [-1, 0, 3601])
+def test_a_time_to_speak_is_a_time_one_speaks(seconds: int) -> None:
+    meeting = given(*AT_WORK, ev.FloorGiven(CUONG))
+    refusal = Refusal(Reason.TIME_OUT_OF_RANGE, facts={"most": 60})
+
+    assert meeting.when(AllotTime(seconds)) == refusal
+    assert meeting.when(GiveFloorFor(PHUC, seconds)) == refusal
+
+
+def test_a_time_ends_with_the_speech_and_the_next_speech_has_none() -> None:
+    meeting = given(*AT_WORK, ev.FloorGiven(CUONG), TimeAllotted(CUONG, 60))
+
+    meeting.then(ev.FloorEnded(CUONG))
+    assert meeting.meeting.floor.until is None
+    meeting.then(ev.FloorGiven(CUONG), TimeAllotted(CUONG, 60), ev.FloorGiven(PHUC))
+    assert meeting.meeting.floor.until is None

@@ -15,6 +15,7 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, Phase
 from chibo.core.procedure.confirmation import ORDER
 from chibo.core.procedure.considered import SeenHint, WithholdDocument
+from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import EVENTS, Meeting, decide, evolve, may
 from chibo.core.procedure.point_terms import (
@@ -35,6 +36,7 @@ from chibo.core.procedure.signatures import (
     Statement,
     WithdrawAddendum,
 )
+from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor
 from chibo.core.procedure.terms import (
     CLOCK,
     Answer,
@@ -92,6 +94,7 @@ RARE = {
     do.ConveneGroupMeeting: 2,
     do.CancelMeeting: 4,
     do.BreakOffMeeting: 300,
+    SuspendMeeting: 40,
     do.AnnulMeeting: 15,
     do.DeferItem: 15,
     do.AbandonBallot: 10,
@@ -170,6 +173,10 @@ def _asked(
         WithholdDocument("d-2", "item-1", HINTS),
         ScoreMeeting(tuple(Score(it.key, it.most) for it in SCORING.criteria), ""),
         do.EndFloor(),
+        AllotTime(180),
+        SuspendMeeting("Giải lao"),
+        ResumeMeeting(),
+        *(RelieveChair(person(code), "Mất mạng") for code in (CUONG, PHUC) if code != chair),
         do.CloseBallot(ballot),
         do.AbandonBallot(ballot, "Sửa"),
         do.TakeBackTask("k-1", "Nhầm"),
@@ -206,6 +213,7 @@ def _asked(
             do.AskFloor(code, is_point_of_order=code == MINH),
             do.WithdrawRequest(code),
             do.GiveFloor(code),
+            GiveFloorFor(code, 180),
             do.RecordOpinion(opinion, code, "item-1", "Ý kiến", kind, True),  # noqa: FBT003 -- by place, to keep the list readable
             *(do.CastBallot(ballot, code, choice) for choice in Choice),
             *(ReportMissedVote(f"b-{n}", code, Choice.FOR) for n in range(1, ballots + 1)),

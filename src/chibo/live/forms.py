@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure import commands as do
+from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.opinions import LONGEST
 from chibo.core.procedure.score import Score, ScoreMeeting
+from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor
 from chibo.core.procedure.terms import OpinionKind, Person, PlannedItem, TextKind
 from chibo.core.values import Choice, Mode
 
@@ -124,6 +126,18 @@ class FloorForm(PersonForm):
     """Asking for the floor."""
 
     is_point_of_order = forms.BooleanField(label=_("Point of order"), required=False)
+
+
+class GiveFloorForm(PersonForm):
+    """Whose turn it is, and for how long where a time is given."""
+
+    seconds = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class TimeForm(forms.Form):
+    """How long somebody may still speak."""
+
+    seconds = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class OpinionForm(PersonForm):
@@ -302,7 +316,15 @@ ACTS: dict[str, Act] = {
     "withdraw_request": Act(
         PersonForm, lambda v, _n: do.WithdrawRequest(v["person"]), own="person"
     ),
-    "give_floor": Act(PersonForm, lambda v, _n: do.GiveFloor(v["person"])),
+    "give_floor": Act(
+        GiveFloorForm,
+        lambda v, _n: (
+            do.GiveFloor(v["person"])
+            if v["seconds"] is None
+            else GiveFloorFor(v["person"], v["seconds"])
+        ),
+    ),
+    "allot_time": Act(TimeForm, lambda v, _n: AllotTime(v["seconds"])),
     "end_floor": Act(NothingForm, lambda _v, _n: do.EndFloor()),
     "opinion": Act(
         OpinionForm,
@@ -347,6 +369,12 @@ ACTS: dict[str, Act] = {
     "score": Act(ScoreForm, lambda v, _n: ScoreMeeting(v["scores"], v["remedies"])),
     "read_minutes": Act(NothingForm, lambda _v, _n: do.ReadMinutes()),
     "approve_minutes": Act(CommentsForm, lambda v, _n: do.ApproveMinutes(v["comments"])),
+    "suspend": Act(ReasonForm, lambda v, _n: SuspendMeeting(v["reason"])),
+    "resume": Act(NothingForm, lambda _v, _n: ResumeMeeting()),
+    "relieve_chair": Act(
+        ChairForm,
+        lambda v, name: RelieveChair(Person(v["person"], name(v["person"])), v["reason"]),
+    ),
     "close": Act(NothingForm, lambda _v, _n: do.CloseMeeting()),
     "break_off": Act(ReasonForm, lambda v, _n: do.BreakOffMeeting(v["reason"])),
     "replace_chair": Act(

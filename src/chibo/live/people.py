@@ -28,6 +28,8 @@ class Row:
     is_confirmed: bool = False
     is_allowed_online: bool = False
     is_first_in_order: bool = False
+    is_first_speech: bool = False
+    """Whether they have not spoken in this meeting yet."""
     has_cast: bool = False
     entered: object = ""
     """The choice that the minutes taker has entered for them."""
@@ -42,6 +44,7 @@ def row_of(meeting: Meeting, code: PersonId) -> Row:
     if answer is not None:
         row.answer, row.reason = ANSWERS[answer.answer], answer.reason
     row.is_first_in_order = code in meeting.floor.orders
+    row.is_first_speech = code not in meeting.floor.has_spoken
     row.is_allowed_online = code in people.allowed_online
     row.group = group_of(meeting, code)
     if entry is not None:

@@ -2,93 +2,36 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.agenda import Item, ItemState
 from chibo.core.procedure.ballots import (
     Ballot,
-    Reach,
     objection_to_quorum,
     quorum,
-    reach,
     voters_present,
 )
+from chibo.core.procedure.course import missed_since, relievable_from
 from chibo.core.procedure.events import DocumentAttached, TextProposed
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.meeting import Meeting, may
 from chibo.core.procedure.opinions import Opinion
+from chibo.core.procedure.pauses import Pause
 from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import ContentClass, Rulebook
 from chibo.core.rulebook.quorum import Quorum
 from chibo.core.values import Choice, Instant
 from chibo.live.audience import Audience, Mine
 from chibo.live.gathering import Beside, beside, possible_chairs, unstated_fields
-from chibo.live.people import Row, group_of, hand_of, row_of
+from chibo.live.people import Row, hand_of, row_of
+from chibo.live.steps import Step, step_of
 from chibo.live.words import CHOICES, GROUPS, OPINION_KINDS, TEXT_KINDS
 from chibo.meetings.gathering_words import called
 from chibo.web.refusals import Sentence, sentence
 
-
-class Step(StrEnum):
-    """How far a meeting has come, finer than its phase: each step has one main action."""
-
-    WAITING = "waiting"
-    ROLL_CALL = "roll_call"
-    AGENDA = "agenda"
-    NEXT_ITEM = "next_item"
-    ITEM = "item"
-    BALLOT = "ballot"
-    READING = "reading"
-    APPROVAL = "approval"
-    CLOSING = "closing"
-    OVER = "over"
-
-
-def step_of(meeting: Meeting) -> Step:
-    """Return the step a meeting is at."""
-    if meeting.phase in {Phase.NONE, Phase.CONVENED}:
-        return Step.WAITING
-    if meeting.phase is not Phase.OPEN:
-        return Step.OVER
-    if meeting.ballots.current is not None:
-        return Step.BALLOT
-    if meeting.agenda.current is not None:
-        return Step.ITEM
-    if meeting.confirmation.approved is not None:
-        return Step.CLOSING
-    if not meeting.attendance.is_roll_call_closed:
-        return Step.ROLL_CALL
-    if not meeting.agenda.is_approved:
-        return Step.AGENDA
-    if meeting.confirmation.is_read:
-        return Step.APPROVAL
-    if any(item.state is ItemState.WAITING for item in meeting.agenda.items.values()):
-        return Step.NEXT_ITEM
-    return Step.READING
-
-
-def figures(meeting: Meeting, rulebook: Rulebook) -> dict[str, int]:
-    """Return the numbers that the page shows; they travel by themselves, not with their region."""
-    people = meeting.attendance
-    counted = dict.fromkeys(GROUPS, 0)
-    for code in people.roll or people.invited:
-        group = group_of(meeting, code)
-        if group:
-            counted[group] += 1
-    official = people.official()
-    voters = voters_present(people, rulebook)
-    lines: Reach = reach(people, rulebook)
-    return counted | {
-        "present": counted["in_person"] + counted["online"],
-        "official": len(official),
-        "official_present": sum(people.is_present(code) for code in official),
-        "voters": len(voters),
-        "base": lines.base,
-        "needed": lines.needed,
-        "reached": lines.reached,
-    }
+TIMES_OFFERED = (3, 5)
+"""Minutes; whoever needs other ones ends the speech by hand."""
 
 
 @dataclass(slots=True)
@@ -159,6 +102,32 @@ class Scene:
     def phase(self) -> Phase:
         """The meeting's phase."""
         return self.meeting.phase
+
+    @property
+    def pause(self) -> Pause | None:
+        """For what the meeting is suspended."""
+        return self.meeting.pauses.current
+
+    @property
+    def chair_missed_since(self) -> Instant | None:
+        """Since when the chair cannot be reached, None while they can."""
+        is_open = self.phase is Phase.OPEN
+        return missed_since(self.meeting, self.meeting.chair.code) if is_open else None
+
+    @property
+    def chair_relievable_from(self) -> Instant | None:
+        """From when on the minutes taker may put somebody else in the chair."""
+        return relievable_from(self.meeting)
+
+    @property
+    def stand_ins(self) -> list[Row]:
+        """Who is there and may take the chair of somebody out of reach."""
+        return [row for row in self.possible_chairs if row.mode and row.is_line_up]
+
+    @property
+    def times(self) -> tuple[int, ...]:
+        """For how many minutes the floor is offered."""
+        return TIMES_OFFERED
 
     @property
     def plan(self) -> do.Plan:

@@ -20,7 +20,8 @@ from chibo.core.procedure.meeting import Meeting, evolve
 from chibo.live.audience import Audience, Mine, audience_of, mine
 from chibo.live.people import hand_of, row_of
 from chibo.live.queries import Loaded
-from chibo.live.scene import Scene, figures, step_of
+from chibo.live.scene import Scene
+from chibo.live.steps import figures, step_of
 from chibo.live.touching import EVERYTHING, STEP, Touched
 from chibo.meetings.writer import moment
 from chibo.web.naming import speaking_of
@@ -93,6 +94,8 @@ class Stage:
         touched.touch(event)
         if step_of(self.meeting) is not before:
             touched.regions |= STEP
+        if _is_of_chair(self.meeting, event):
+            touched.regions |= {"now", "desk", "console", "wall"}
         if self._quorum() != had_quorum:
             touched.regions |= {"now", "console"}
         self._course.append((entry.seq, touched))
@@ -282,6 +285,12 @@ class Stage:
             audience=audience,
             figures=self.figures,
         )
+
+
+def _is_of_chair(meeting: Meeting, event: object) -> bool:
+    """Whether the chair came, went, or can or cannot be reached any more."""
+    kinds = (ev.PersonArrived, ev.PersonLeft, ev.LineLost, ev.LineRestored)
+    return isinstance(event, kinds) and event.person == meeting.chair.code
 
 
 def _render(template: str, scene: Scene) -> str:

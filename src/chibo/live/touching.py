@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from chibo.core.procedure import events as ev
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.course_terms import MeetingResumed, MeetingSuspended
 from chibo.core.procedure.point_terms import (
     HandEntered,
     KeeperNamed,
@@ -13,6 +14,7 @@ from chibo.core.procedure.point_terms import (
     PointConfirmed,
 )
 from chibo.core.procedure.score import MeetingScored
+from chibo.core.procedure.speaking_time import TimeAllotted
 
 EVERYTHING = frozenset(
     {
@@ -48,6 +50,8 @@ REGIONS: dict[type, frozenset[str]] = {
     ev.NoticeRecorded: frozenset(),
     ev.MeetingCancelled: EVERYTHING,
     ev.MeetingOpened: EVERYTHING,
+    MeetingSuspended: EVERYTHING,
+    MeetingResumed: EVERYTHING,
     ev.MeetingClosed: EVERYTHING,
     ev.MeetingBrokenOff: EVERYTHING,
     ev.MeetingAnnulled: EVERYTHING,
@@ -87,6 +91,7 @@ REGIONS: dict[type, frozenset[str]] = {
     ev.RequestWithdrawn: frozenset({"floor", "keeping"}),
     ev.FloorGiven: frozenset({"floor", "now", "keeping"}),
     ev.FloorEnded: frozenset({"floor", "now", "keeping"}),
+    TimeAllotted: frozenset({"floor", "now"}),
     ev.OpinionRecorded: frozenset({"opinions"}),
     ev.OpinionAmended: frozenset({"opinions"}),
     ev.NoneStated: frozenset({"now", "mine", "desk", "console"}),

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.course_terms import RelieveChair
 from chibo.core.procedure.frame import BodyFacts, GroupOrder, Moment
 from chibo.core.procedure.meeting import EVENTS, Meeting
 from chibo.core.procedure.terms import Gathering
@@ -69,6 +70,7 @@ def with_gathering(
             | do.CancelMeeting()
             | do.AnswerConvocation()
             | do.ReplaceChair()
+            | RelieveChair()
             | do.AppointMinutesTaker()
             | do.BringText()
         ):

@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.course_terms import InterruptingEvent
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.point_terms import PointEvent
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.signatures import SigningEvent
+from chibo.core.procedure.speaking_time import TimeAllotted
 from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Choice, Mode, PersonId
+from chibo.meetings.course_words import interrupted
 from chibo.meetings.declared_words import declared
 from chibo.meetings.end_words import ended
 from chibo.meetings.gathering_words import Gathered, counted, gathered
@@ -64,6 +67,8 @@ def told(teller: Teller, event: ev.MeetingEvent) -> str:  # noqa: C901 -- one wa
         return at_points(event, teller.name)
     if isinstance(event, Gathered):
         return gathered(event)
+    if isinstance(event, InterruptingEvent | TimeAllotted):
+        return interrupted(event, teller.name)
     if isinstance(event, ev.BallotClosed) and teller.meeting.is_of_group:
         return counted(event)
     match event:

@@ -364,6 +364,20 @@ WORDS: dict[Reason, RefusalWords] = {
         _("It is not declared that the agenda holds no excluded content."),
         _("Check the agenda and tick the declaration."),
     ),
+    Reason.MEETING_SUSPENDED: RefusalWords(
+        _("The meeting is suspended."), _("Wait until the chair resumes it.")
+    ),
+    Reason.MEETING_NOT_SUSPENDED: RefusalWords(_("The meeting is not suspended."), _NOTHING),
+    Reason.CHAIR_IN_REACH: RefusalWords(
+        _("The chair is there, or has been out of reach for less than two minutes."),
+        _(
+            "Wait for the chair's line. The chair, the secretary or a deputy hand over at any time."
+        ),
+    ),
+    Reason.TIME_OUT_OF_RANGE: RefusalWords(
+        _("A time to speak lasts from one second to %(most)s minutes."),
+        _("Choose one of the times that are offered."),
+    ),
     Reason.OFFICERS_SAME: RefusalWords(
         _("The chair and the minutes taker are the same person."),
         _("Two people confirm the minutes: appoint somebody else to take them."),

@@ -17,8 +17,10 @@ from chibo.core.procedure.considered import (
     Subject,
     Verdict,
 )
+from chibo.core.procedure.course_terms import MeetingResumed, MeetingSuspended
 from chibo.core.procedure.gatherings import text_ref
 from chibo.core.procedure.score import MeetingScored
+from chibo.core.procedure.speaking_time import TimeAllotted
 from chibo.core.procedure.terms import (
     Answer,
     Gathering,
@@ -176,6 +178,9 @@ EVERY_EVENT: tuple[ev.MeetingEvent, ...] = (
     ev.BallotAbandoned("b", "Mất điện"),
     ev.TaskGiven("k", P.code, "Thu quỹ", date(2026, 6, 30)),
     ev.TaskTakenBack("k", "Nhầm"),
+    MeetingSuspended("Giải lao"),
+    MeetingResumed(),
+    TimeAllotted(P.code, 180),
     ev.MinutesRead(),
     ev.MinutesApproved(""),
     ev.MeetingClosed(),

@@ -7,6 +7,7 @@ from typing import assert_never
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import WithholdDocument
+from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.point_terms import (
     CheckInAtPoint,
     ConfirmPoint,
@@ -14,6 +15,7 @@ from chibo.core.procedure.point_terms import (
     ReportMissedVote,
 )
 from chibo.core.procedure.score import ScoreMeeting
+from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor
 from chibo.core.procedure.terms import Role
 from chibo.core.values import Reason
 
@@ -61,6 +63,7 @@ ACTS: dict[type, Act] = {
     do.WithdrawDocument: _act(_LIVE, Role.SECRETARY, Role.CHAIR, Role.MINUTES_TAKER),
     do.AnswerConvocation: _act(_BEFORE, Role.SELF, Role.SECRETARY, Role.GROUP_LEADER),
     do.ReplaceChair: _act(_LIVE, Role.CHAIR, Role.SECRETARY, Role.GROUP_LEADER),
+    RelieveChair: _act(_OPEN, Role.MINUTES_TAKER),
     do.AppointMinutesTaker: _act(_LIVE, Role.CHAIR, Role.SECRETARY, Role.GROUP_LEADER),
     do.OpenMeeting: _act(_BEFORE, Role.CHAIR),
     do.CheckIn: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR),
@@ -85,6 +88,8 @@ ACTS: dict[type, Act] = {
     do.WithdrawRequest: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER, Role.CHAIR, Role.KEEPER),
     do.GiveFloor: _act(_OPEN, Role.CHAIR),
     do.EndFloor: _act(_OPEN, Role.CHAIR, Role.SPEAKER),
+    GiveFloorFor: _act(_OPEN, Role.CHAIR),
+    AllotTime: _act(_OPEN, Role.CHAIR),
     do.RecordOpinion: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER),
     do.AmendOpinion: _act(_OPEN, Role.MEMBER, Role.MINUTES_TAKER),
     do.StateNone: _act(_OPEN, Role.MINUTES_TAKER),
@@ -101,6 +106,8 @@ ACTS: dict[type, Act] = {
     ScoreMeeting: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
     do.ReadMinutes: _act(_OPEN, Role.MINUTES_TAKER),
     do.ApproveMinutes: _act(_OPEN, Role.CHAIR),
+    SuspendMeeting: _act(_OPEN, Role.CHAIR),
+    ResumeMeeting: _act(_OPEN, Role.CHAIR),
     do.CloseMeeting: _act(_OPEN, Role.CHAIR),
     do.BreakOffMeeting: _act(_OPEN, Role.CHAIR, Role.SECRETARY),
     do.AnnulMeeting: _act({Phase.CLOSED, Phase.BROKEN_OFF}, Role.SUPERIOR),

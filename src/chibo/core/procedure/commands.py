@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo.core.procedure.considered import SeenHint, WithholdDocument
+from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.gathering_terms import (
     BringText,
     ConveneCommitteeMeeting,
@@ -14,6 +15,7 @@ from chibo.core.procedure.plan import Approval, Plan
 from chibo.core.procedure.point_terms import PointCommand
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.signatures import SigningCommand
+from chibo.core.procedure.speaking_time import SpeakingTimeCommand
 from chibo.core.procedure.terms import (
     Answer,
     OpinionKind,
@@ -343,6 +345,7 @@ MeetingCommand = (
     | WithdrawDocument
     | AnswerConvocation
     | ReplaceChair
+    | RelieveChair
     | AppointMinutesTaker
     | OpenMeeting
     | CheckIn
@@ -364,6 +367,7 @@ MeetingCommand = (
     | WithdrawRequest
     | GiveFloor
     | EndFloor
+    | SpeakingTimeCommand
     | RecordOpinion
     | AmendOpinion
     | StateNone
@@ -378,6 +382,8 @@ MeetingCommand = (
     | ScoreMeeting
     | ReadMinutes
     | ApproveMinutes
+    | SuspendMeeting
+    | ResumeMeeting
     | CloseMeeting
     | BreakOffMeeting
     | AnnulMeeting

@@ -5,10 +5,12 @@ from datetime import date
 
 from chibo.core.procedure.commands import Plan
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.course_terms import InterruptingEvent
 from chibo.core.procedure.gathering_terms import GatheringNamed, NoneStated, TextBrought
 from chibo.core.procedure.point_terms import PointEvent
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.signatures import SigningEvent
+from chibo.core.procedure.speaking_time import TimeAllotted
 from chibo.core.procedure.terms import (
     Answer,
     OpinionKind,
@@ -350,6 +352,7 @@ MeetingEvent = (
     | RequestWithdrawn
     | FloorGiven
     | FloorEnded
+    | TimeAllotted
     | OpinionRecorded
     | OpinionAmended
     | NoneStated
@@ -364,6 +367,7 @@ MeetingEvent = (
     | MeetingScored
     | MinutesRead
     | MinutesApproved
+    | InterruptingEvent
     | MeetingClosed
     | MeetingBrokenOff
     | MeetingAnnulled

@@ -2,15 +2,25 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import assert_never
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.frame import Decision, Moment
+from chibo.core.procedure.speaking_time import (
+    LONGEST,
+    AllotTime,
+    GiveFloorFor,
+    SpeakingTimeCommand,
+    TimeAllotted,
+)
 from chibo.core.values import Instant, PersonId, Reason, Refusal
 
-FloorCommand = do.AskFloor | do.WithdrawRequest | do.GiveFloor | do.EndFloor
-FloorEvent = ev.FloorAsked | ev.RequestWithdrawn | ev.FloorGiven | ev.FloorEnded
+FloorCommand = (
+    do.AskFloor | do.WithdrawRequest | do.GiveFloor | do.EndFloor | SpeakingTimeCommand
+)
+FloorEvent = ev.FloorAsked | ev.RequestWithdrawn | ev.FloorGiven | ev.FloorEnded | TimeAllotted
 
 
 @dataclass(slots=True)
@@ -22,6 +32,8 @@ class Floor:
     requests: list[PersonId] = field(default_factory=list)
     speaker: PersonId | None = None
     since: Instant | None = None
+    until: Instant | None = None
+    """When the time that was given is over, where a time was given."""
     has_spoken: dict[PersonId, int] = field(default_factory=dict)
 
     @property
@@ -30,7 +42,7 @@ class Floor:
         return (*self.orders, *self.requests)
 
 
-def decide(  # noqa: C901 -- a case for each command
+def decide(  # noqa: C901, PLR0912 -- a case for each command
     state: Floor, command: FloorCommand, *, may_speak: Container[PersonId]
 ) -> Decision[FloorEvent]:
     """Return what a command about the floor makes happen; `may_speak` are those present."""
@@ -46,19 +58,40 @@ def decide(  # noqa: C901 -- a case for each command
                 return Refusal(Reason.FLOOR_NOT_ASKED)
             return (ev.RequestWithdrawn(person),)
         case do.GiveFloor(person=person):
-            if person not in may_speak:
-                return Refusal(Reason.PERSON_NOT_PRESENT)
-            if state.speaker == person:
-                return Refusal(Reason.FLOOR_TAKEN)
-            if state.speaker is not None:
-                return (ev.FloorEnded(state.speaker), ev.FloorGiven(person))
-            return (ev.FloorGiven(person),)
+            return _give(state, person, may_speak)
+        case GiveFloorFor(person=person, seconds=seconds):
+            given = _give(state, person, may_speak)
+            if isinstance(given, Refusal):
+                return given
+            return _objection_to_time(seconds) or (*given, TimeAllotted(person, seconds))
+        case AllotTime(seconds=seconds):
+            if state.speaker is None:
+                return Refusal(Reason.FLOOR_FREE)
+            return _objection_to_time(seconds) or (TimeAllotted(state.speaker, seconds),)
         case do.EndFloor():
             if state.speaker is None:
                 return Refusal(Reason.FLOOR_FREE)
             return (ev.FloorEnded(state.speaker),)
         case _:
             assert_never(command)
+
+
+def _give(
+    state: Floor, person: PersonId, may_speak: Container[PersonId]
+) -> Decision[FloorEvent]:
+    if person not in may_speak:
+        return Refusal(Reason.PERSON_NOT_PRESENT)
+    if state.speaker == person:
+        return Refusal(Reason.FLOOR_TAKEN)
+    if state.speaker is not None:
+        return (ev.FloorEnded(state.speaker), ev.FloorGiven(person))
+    return (ev.FloorGiven(person),)
+
+
+def _objection_to_time(seconds: int) -> Refusal | None:
+    if 0 < seconds <= LONGEST:
+        return None
+    return Refusal(Reason.TIME_OUT_OF_RANGE, facts={"most": LONGEST // 60})
 
 
 def without(state: Floor, person: PersonId) -> tuple[FloorEvent, ...]:
@@ -83,10 +116,12 @@ def evolve(state: Floor, event: FloorEvent, now: Moment) -> None:
             _forget(state, person)
         case ev.FloorGiven(person=person):
             _forget(state, person)
-            state.speaker, state.since = person, now.at
+            state.speaker, state.since, state.until = person, now.at, None
             state.has_spoken[person] = state.has_spoken.get(person, 0) + 1
         case ev.FloorEnded():
-            state.speaker = state.since = None
+            state.speaker = state.since = state.until = None
+        case TimeAllotted(seconds=seconds):
+            state.until = now.at + timedelta(seconds=seconds)
         case _:
             assert_never(event)
 

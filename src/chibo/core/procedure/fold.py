@@ -13,6 +13,7 @@ from chibo.core.procedure import (
     confirmation,
     floor,
     opinions,
+    pauses,
     points,
     scoring,
     tasks,
@@ -28,10 +29,12 @@ from chibo.core.procedure.ballots import Ballots
 from chibo.core.procedure.confirmation import Confirmation
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.convening import WHOLE
+from chibo.core.procedure.course_terms import MeetingResumed, MeetingSuspended
 from chibo.core.procedure.floor import Floor
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.gatherings import leads
 from chibo.core.procedure.opinions import Opinions
+from chibo.core.procedure.pauses import Pauses
 from chibo.core.procedure.point_terms import (
     HandEntered,
     KeeperNamed,
@@ -42,6 +45,7 @@ from chibo.core.procedure.point_terms import (
 from chibo.core.procedure.points import Points
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.scoring import Scoring
+from chibo.core.procedure.speaking_time import TimeAllotted
 from chibo.core.procedure.tasks import Tasks
 from chibo.core.procedure.terms import CLOCK, Gathering, Person, Role
 from chibo.core.values import Form, GatheringKind, Instant, PersonId, Reason
@@ -72,6 +76,7 @@ class Meeting:
     points: Points = field(default_factory=Points)
     agenda: Agenda = field(default_factory=Agenda)
     floor: Floor = field(default_factory=Floor)
+    pauses: Pauses = field(default_factory=Pauses)
     opinions: Opinions = field(default_factory=Opinions)
     ballots: Ballots = field(default_factory=Ballots)
     tasks: Tasks = field(default_factory=Tasks)
@@ -174,6 +179,8 @@ def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: st
             meeting.phase, meeting.end_reason = Phase.ANNULLED, reason
         case ev.MeetingClosed():
             meeting.phase, meeting.closed_at = Phase.CLOSED, now.at
+        case MeetingSuspended() | MeetingResumed():
+            pauses.evolve(meeting.pauses, event, now)
         case ev.DocumentAttached(document=document):
             meeting.documents[document] = event
         case ev.DocumentWithdrawn(document=document):
@@ -287,7 +294,13 @@ def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
             | ev.ContentStopped()
         ):
             agenda.evolve(meeting.agenda, event, now)
-        case ev.FloorAsked() | ev.RequestWithdrawn() | ev.FloorGiven() | ev.FloorEnded():
+        case (
+            ev.FloorAsked()
+            | ev.RequestWithdrawn()
+            | ev.FloorGiven()
+            | ev.FloorEnded()
+            | TimeAllotted()
+        ):
             floor.evolve(meeting.floor, event, now)
         case ev.OpinionRecorded() | ev.OpinionAmended() | ev.NoneStated():
             opinions.evolve(meeting.opinions, event, now)

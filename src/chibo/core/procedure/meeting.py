@@ -10,6 +10,7 @@ from chibo.core.procedure import (
     ballots,
     confirmation,
     convening,
+    course,
     floor,
     gatherings,
     notice,
@@ -23,6 +24,7 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.acts import ACTS, wrong_phase
 from chibo.core.procedure.considered import WithholdDocument
+from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
 from chibo.core.procedure.point_terms import (
@@ -32,6 +34,7 @@ from chibo.core.procedure.point_terms import (
     ReportMissedVote,
 )
 from chibo.core.procedure.score import ScoreMeeting
+from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor
 from chibo.core.procedure.terms import Role
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import PersonId, Reason, Refusal
@@ -66,6 +69,8 @@ def decide(
             | do.AppointMinutesTaker()
         ):
             return _decide_course(meeting, command, now=now, facts=facts)
+        case SuspendMeeting() | ResumeMeeting() | RelieveChair():
+            return course.decide(meeting, command, now=now, facts=facts)
         case do.ReadMinutes() | do.ApproveMinutes() | do.ConfirmMinutes() | sign.SignMinutes():
             return _decide_minutes(meeting, command, now=now, rules=facts.rulebook)
         case (
@@ -114,6 +119,8 @@ def _objection_to_act(
         return Refusal(Reason.AUTHORITY_MISSING, facts={"needed": needed})
     if meeting.phase not in act.phases:
         return Refusal(wrong_phase(meeting.phase, act.phases))
+    if objection := course.objection_while_suspended(meeting, command):
+        return objection
     if roles & act.roles == {Role.KEEPER}:
         return points.objection_to_keeper(
             meeting.points, meeting.attendance, command, now.actor, meeting.plan.points
@@ -169,39 +176,17 @@ def _decide_course(  # noqa: C901, PLR0912 -- a case for each command
         case do.CancelMeeting(reason=reason):
             return _because(reason) or (ev.MeetingCancelled(reason.strip()),)
         case do.BreakOffMeeting(reason=reason):
-            return _because(reason) or _broken_off(meeting, reason.strip())
+            return _because(reason) or course.break_off(meeting, reason.strip())
         case do.AnnulMeeting(reason=reason):
             return _because(reason) or (ev.MeetingAnnulled(reason.strip()),)
         case do.CloseMeeting():
-            return _close(meeting)
+            return course.close(meeting)
         case _:
             assert_never(command)
 
 
 def _because(reason: str) -> Refusal | None:
     return None if reason.strip() else Refusal(Reason.REASON_MISSING)
-
-
-def _close(meeting: Meeting) -> Decision[ev.MeetingEvent]:
-    if meeting.ballots.current is not None:
-        return Refusal(Reason.BALLOT_OPEN)
-    if meeting.agenda.current is not None:
-        title = meeting.agenda.items[meeting.agenda.current].plan.title
-        return Refusal(Reason.ITEM_OPEN, facts={"title": title})
-    if not meeting.attendance.is_roll_call_closed:
-        return Refusal(Reason.ROLL_CALL_OPEN)
-    if meeting.confirmation.approved is None:
-        return Refusal(Reason.MINUTES_NOT_APPROVED)
-    # BB-12: two people confirm; who took the chair in need hands the minutes to somebody else.
-    if meeting.chair.code == meeting.minutes_taker.code:
-        return Refusal(Reason.OFFICERS_SAME)
-    return (*floor.cleared(meeting.floor), ev.MeetingClosed())
-
-
-def _broken_off(meeting: Meeting, reason: str) -> tuple[ev.MeetingEvent, ...]:
-    current = meeting.ballots.current
-    abandoned = () if current is None else (ev.BallotAbandoned(current, reason),)
-    return (*floor.cleared(meeting.floor), *abandoned, ev.MeetingBrokenOff(reason))
 
 
 def _decide_minutes(
@@ -288,7 +273,14 @@ def _decide_live(  # noqa: C901 -- a case for each slice
             return agenda.decide(
                 meeting.agenda, command, rules=facts.rulebook, ballot=meeting.ballots.current
             )
-        case do.AskFloor() | do.WithdrawRequest() | do.GiveFloor() | do.EndFloor():
+        case (
+            do.AskFloor()
+            | do.WithdrawRequest()
+            | do.GiveFloor()
+            | do.EndFloor()
+            | GiveFloorFor()
+            | AllotTime()
+        ):
             return floor.decide(meeting.floor, command, may_speak=speakers(meeting))
         case do.RecordOpinion() | do.AmendOpinion() | do.StateNone():
             return opinions.decide(

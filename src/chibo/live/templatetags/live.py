@@ -75,6 +75,12 @@ def wall_of(scene: Scene) -> Wall:
 
 
 @register.filter
+def seconds(minutes: int) -> int:
+    """Return minutes in seconds."""
+    return minutes * 60
+
+
+@register.filter
 def epoch(moment: Instant) -> int:
     """Return a moment as scripts count it: in milliseconds."""
     return round(moment.timestamp() * 1000)

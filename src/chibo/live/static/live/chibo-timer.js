@@ -1,6 +1,8 @@
 // <chibo-timer>: a time that runs by itself, without a message from the server.
 
-import { reading, serverTime } from "./clock.js";
+import { hearTime, reading, serverTime } from "./clock.js";
+
+hearTime(Number(document.querySelector("[data-now]")?.getAttribute("data-now")));
 
 class ChiboTimer extends HTMLElement {
   static observedAttributes = ["data-since", "data-until"];

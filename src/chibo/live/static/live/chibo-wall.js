@@ -1,7 +1,6 @@
 // <chibo-wall>: the projector of the meeting room. It is told what everybody may read, and says nothing.
 
 import "./chibo-timer.js";
-import { hearTime } from "./clock.js";
 import { show, showFigures } from "./regions.js";
 import { RoomLine, unpacks } from "./room_line.js";
 import { delay, start, step } from "./room_state.js";
@@ -11,7 +10,6 @@ class ChiboWall extends HTMLElement {
 
   connectedCallback() {
     this.#state = start(Number(this.dataset["seq"]));
-    hearTime(Number(this.dataset["now"]));
     this.line = new RoomLine(this.dataset["socket"] ?? "", {
       opened: () => this.#opened(),
       heard: (message) => this.#heard(message),
