@@ -29,7 +29,8 @@ Roll = tuple[RollEntry, ...]
 class Told:
     """One set of facts, and the words of those that no journal of the archive holds."""
 
-    facts: BodyFacts
+    facts: Any
+    """What the core asks for when it decides in a journal of this kind."""
     recorded: tuple[str, ...] = ()
 
 
@@ -62,6 +63,8 @@ class Case:
     plain: BodyFacts
     ruling: Ruling | None
     now: Moment
+    happened: tuple[object, ...] = ()
+    """The events that the command made happen."""
 
     @property
     def rulebook(self) -> Rulebook:
@@ -126,7 +129,7 @@ def _about_gathering(
             seats.append(Officer(command.assigned.code, command.assigned.name, ""))
         facts = case.given(roll=roll, leaders=leaders, committee=tuple(seats), order=order)
         ruled = as_ruled(facts, case.ruling, plan.form, plan.ground, plan.starts_at)
-        words = ("office", *_of_registry(ruled))
+        words = ("office", *of_registry(ruled))
         yield Told(ruled, words)
         yield Told(replace(ruled, secretaries=frozenset({case.now.actor})), words)
 
@@ -141,8 +144,8 @@ def about_application(case: Case, state: ask.Application, command: object) -> It
     for roll, recorded in _rolls(case, case.ruling, request.ground, people, case.known.rolls):
         facts = case.given(roll=roll, **_of_groups(state))
         ruled = as_ruled(facts, case.ruling, request.form, request.ground, request.starts_at)
-        told = Told(ruled, (*recorded, *_of_registry(ruled)))
-        yield from _with_holiday(case, told, request.starts_at)
+        told = Told(ruled, (*recorded, *of_registry(ruled)))
+        yield from with_holiday(case, told, request.starts_at)
 
 
 def _of_groups(state: ask.Application) -> dict[str, tuple[Officer, ...]]:
@@ -180,8 +183,8 @@ def _about_plan(
         for roll, recorded in _rolls(case, case.ruling, plan.ground, people, rolls):
             facts = case.given(roll=roll, occasion=occasion)
             ruled = as_ruled(facts, case.ruling, plan.form, plan.ground, plan.starts_at)
-            words = (*recorded, *of_occasion, *_of_registry(ruled))
-            yield from _with_holiday(case, Told(ruled, words), plan.starts_at)
+            words = (*recorded, *of_occasion, *of_registry(ruled))
+            yield from with_holiday(case, Told(ruled, words), plan.starts_at)
 
 
 def _occasions(case: Case, plan: Plan) -> Iterator[tuple[Occasion | None, tuple[str, ...]]]:
@@ -213,13 +216,14 @@ def _rolls(
     yield roll_of_figures(case.rulebook, ruling, ground, people), ("roll",)
 
 
-def _of_registry(facts: BodyFacts) -> tuple[str, ...]:
+def of_registry(facts: BodyFacts) -> tuple[str, ...]:
     """Return the words of what the ruling tells of the registry and of other meetings."""
     words = {"circumstance": facts.circumstance, "past": facts.past}
     return tuple(word for word, there in words.items() if there)
 
 
-def _with_holiday(case: Case, told: Told, starts_at: Instant) -> Iterator[Told]:
+def with_holiday(case: Case, told: Told, starts_at: Instant) -> Iterator[Told]:
+    """Yield the facts without a summer holiday, then with one on the day, as recorded."""
     yield from with_offices(told, case.now)
     year = case.rulebook.day_of(starts_at).year
     holiday = Period(date(year, 1, 1), date(year, 12, 31))
@@ -235,10 +239,10 @@ def _about_person(case: Case, state: Meeting, person: str) -> Iterator[Told]:
     starts_at = state.plan.starts_at
     is_before = not state.attendance.roll
     for roll in (*case.known.rolls, ()) if is_before else ((),):
-        yield from _with_holiday(case, Told(case.given(roll=roll)), starts_at)
+        yield from with_holiday(case, Told(case.given(roll=roll)), starts_at)
     for code in (None, *case.rulebook.inability) if is_before else ():
         entry = RollEntry(Standing.OFFICIAL, inability=code, person=person)
-        yield from _with_holiday(case, Told(case.given(roll=(entry,)), ("code",)), starts_at)
+        yield from with_holiday(case, Told(case.given(roll=(entry,)), ("code",)), starts_at)
 
 
 OFFICES = ("secretaries", "superiors")

@@ -17,15 +17,7 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure import point_terms as points
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
-from chibo.core.procedure.course_terms import (
-    MeetingResumed,
-    MeetingSuspended,
-    RelieveChair,
-    ResumeMeeting,
-    SuspendMeeting,
-)
 from chibo.core.procedure.score import MeetingScored, ScoreMeeting
-from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor, TimeAllotted
 from chibo.core.procedure.terms import Role
 
 
@@ -40,15 +32,18 @@ class Inverse:
     """Members of the command that an event written along with this one has under another name."""
     made: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)
     """Members of the command that are read out of a text of the event."""
+    seen: Mapping[str, Callable[[Any, Any], object]] = field(default_factory=dict)
+    """Members that say what the person had before their eyes: `(state, event)`, read out of the journal."""
     trimmed: bool = False
-    """Whether the program takes spaces off the ends of its texts: the digest is then of what was
-    typed, and may differ from that of what is recorded."""
+    """Whether what was typed is not always what is recorded, for the program takes spaces off the ends
+    of texts and figures from journals: the digest is of what was typed and may differ."""
 
     def plainly(self, kind: type) -> tuple[str, ...]:
         """Return the members of the command where all stand in the event as they are, else none."""
         names = {each.name for each in fields(kind)}
         members = tuple(each.name for each in fields(self.command))
-        return members if names.issuperset(members) and not self.made else ()
+        is_plain = names.issuperset(members) and not self.made and not self.seen
+        return members if is_plain else ()
 
 
 def _statement(event: sign.MinutesSigned | sign.AddendumSigned) -> sign.Statement:
@@ -74,10 +69,7 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.DocumentAttached: Inverse(do.AttachDocument, trimmed=True),
     ev.DocumentWithdrawn: Inverse(do.WithdrawDocument),
     ev.ConvocationAnswered: Inverse(do.AnswerConvocation, trimmed=True),
-    ev.ChairReplaced: (
-        Inverse(do.ReplaceChair, trimmed=True),
-        Inverse(RelieveChair, trimmed=True),
-    ),
+    ev.ChairReplaced: Inverse(do.ReplaceChair, trimmed=True),
     ev.MinutesTakerAppointed: Inverse(do.AppointMinutesTaker),
     ev.MeetingOpened: Inverse(do.OpenMeeting),
     ev.PersonArrived: Inverse(do.CheckIn),
@@ -103,7 +95,6 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.RequestWithdrawn: Inverse(do.WithdrawRequest),
     ev.FloorGiven: Inverse(do.GiveFloor),
     ev.FloorEnded: Inverse(do.EndFloor),
-    TimeAllotted: (Inverse(GiveFloorFor), Inverse(AllotTime)),
     ev.OpinionRecorded: Inverse(do.RecordOpinion, trimmed=True),
     ev.OpinionAmended: Inverse(do.AmendOpinion, trimmed=True),
     ev.TextProposed: Inverse(do.ProposeText, trimmed=True),
@@ -115,8 +106,6 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.TaskTakenBack: Inverse(do.TakeBackTask, trimmed=True),
     ev.MinutesRead: Inverse(do.ReadMinutes),
     ev.MinutesApproved: Inverse(do.ApproveMinutes, trimmed=True),
-    MeetingSuspended: Inverse(SuspendMeeting, trimmed=True),
-    MeetingResumed: Inverse(ResumeMeeting),
     ev.MeetingClosed: Inverse(do.CloseMeeting),
     ev.MeetingBrokenOff: Inverse(do.BreakOffMeeting, trimmed=True),
     ev.MeetingAnnulled: Inverse(do.AnnulMeeting, trimmed=True),
@@ -133,11 +122,16 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     sign.AddendumSigned: Inverse(sign.SignAddendum, made={"statement": _statement}),
 }
 
-BEYOND: frozenset[type] = frozenset(
-    {HintsConsidered, MarksDeclaredAbsent, ev.GatheringNamed, points.HandEntered}
-)
-"""Events that only ever come along with another, or do not keep what was asked: a document that is
-withheld leaves no words (CT-17), and who leads a group is known to the registry alone (TG-02)."""
+BEYOND: Mapping[type, str] = {
+    HintsConsidered: "written with the words that somebody was warned of (CT-12)",
+    MarksDeclaredAbsent: "written with a document; one that is withheld leaves no words (CT-17)",
+    points.HandEntered: "written with the vote that the keeper of a point entered",
+    ask.GroupsAsked: "written with the draft of an application (AP-04 b)",
+    ask.PeriodAsked: "written with the draft of an application (AP-07)",
+    ask.PeriodAllowed: "written with the approval (AP-07)",
+}
+"""Events that name no command themselves, each with its reason: they are decided again with the event
+that they stand beside. Alone they are counted and taken by their hashes."""
 
 APPLICATION: dict[type, Inverse | tuple[Inverse, ...]] = {
     ask.ApplicationDrafted: Inverse(ask.DraftApplication, named={"groups": "asked"}),
@@ -162,22 +156,23 @@ class Asked:
     """The event that named it."""
 
 
-Way = Callable[[object, tuple[object, ...]], Iterator[Asked]]
+Way = Callable[[object, object, tuple[object, ...]], Iterator[Asked]]
+"""`(state, event, happened)`: the commands that may have made the event happen."""
 
 
 def inverter(
     table: Mapping[type, Inverse | tuple[Inverse, ...]],
-) -> Callable[[tuple[object, ...]], Iterator[Asked]]:
-    """Return the function from what happened together to the commands that may have been asked."""
+) -> Callable[[object, tuple[object, ...]], Iterator[Asked]]:
+    """Return the function from `(state, happened)` to the commands that may have been asked."""
     ways = {
         kind: [_way(kind, it) for it in (found if isinstance(found, tuple) else (found,))]
         for kind, found in table.items()
     }
 
-    def asked(happened: tuple[object, ...]) -> Iterator[Asked]:
+    def asked(state: object, happened: tuple[object, ...]) -> Iterator[Asked]:
         for event in reversed(happened):
             for way in ways.get(type(event), ()):
-                yield from way(event, happened)
+                yield from way(state, event, happened)
 
     return asked
 
@@ -187,13 +182,15 @@ def _way(kind: type, inverse: Inverse) -> Way:
     names = inverse.plainly(kind)
     if not names:
         members = tuple(fields(inverse.command))
-        return lambda event, happened: _commands(inverse, members, event, happened)
+        return lambda state, event, happened: _commands(
+            inverse, members, state, event, happened
+        )
     given = attrgetter(*names)
     if len(names) == 1:
-        return lambda event, _: iter(
+        return lambda _state, event, _happened: iter(
             (Asked(inverse.command(given(event)), inverse, names, event),)
         )
-    return lambda event, _: iter(
+    return lambda _state, event, _happened: iter(
         (Asked(inverse.command(*given(event)), inverse, names, event),)
     )
 
@@ -201,20 +198,27 @@ def _way(kind: type, inverse: Inverse) -> Way:
 def _commands(
     inverse: Inverse,
     members: tuple[Field[object], ...],
+    state: object,
     event: object,
     happened: tuple[object, ...],
 ) -> Iterator[Asked]:
     """Yield one command; more where a member leaves no trace in what happened."""
-    choices = [_choices(inverse, member, event, happened) for member in members]
+    choices = [_choices(inverse, member, state, event, happened) for member in members]
     for values in product(*choices):
         yield Asked(inverse.command(*values), inverse, (), event)
 
 
 def _choices(
-    inverse: Inverse, member: Field[object], event: object, happened: tuple[object, ...]
+    inverse: Inverse,
+    member: Field[object],
+    state: object,
+    event: object,
+    happened: tuple[object, ...],
 ) -> tuple[object, ...]:
     """Return what a member of the command may have been."""
     name = member.name
+    if name in inverse.seen:
+        return (inverse.seen[name](state, event),)
     if name in inverse.known:
         return (inverse.known[name],)
     if name in inverse.made:

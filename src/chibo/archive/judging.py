@@ -1,6 +1,6 @@
 """Judging again: every command of a journal is decided once more, at its place, by its rulebook."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import lru_cache
@@ -8,64 +8,19 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from chibo.archive.facts import Case, Known, Told, about_application, about_meeting
-from chibo.archive.inverting import APPLICATION, MEETING, Asked, inverter
+from chibo.archive.facts import Case, Known
+from chibo.archive.inverting import Asked
 from chibo.archive.journals import ReadJournal
+from chibo.archive.laws import LAWS, Law
 from chibo.archive.saying import LieError, Report
 from chibo.core.journal.chain import Entry, digest
-from chibo.core.journal.codec import Catalogue, Json, UnknownShapeError, encode
-from chibo.core.procedure import application as ask
-from chibo.core.procedure import meeting as procedure
-from chibo.core.procedure.fold import Meeting
+from chibo.core.journal.codec import Json, UnknownShapeError, encode
 from chibo.core.procedure.frame import Decision, Moment
 from chibo.core.procedure.gathering_terms import GatheringNamed
 from chibo.core.values import Refusal
 
 Event = Any
 State = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """How journals of one kind are judged: the core's own functions, and the way back to commands."""
-
-    start: Callable[[], State]
-    decide: Callable[..., Decision[Event]]
-    evolve: Callable[[State, Event, Moment, str], None]
-    events: Catalogue
-    asked: Callable[[tuple[Event, ...]], Iterator[Asked]]
-    told: Callable[[Case, State, object], Iterator[Told]]
-    ruled: frozenset[type] = field(init=False)
-    """The events that hold a ruling, or name the rulebook they stand under."""
-
-    def __post_init__(self) -> None:
-        """Look once which events these are."""
-        kinds = {each for each in self.events if _MARKS & {it.name for it in fields(each)}}
-        object.__setattr__(self, "ruled", frozenset(kinds))
-
-
-_MARKS = frozenset({"ruling", "rules"})
-
-
-LAWS: dict[str, Law] = {
-    "meeting": Law(
-        start=Meeting,
-        decide=procedure.decide,
-        evolve=procedure.evolve,
-        events=procedure.EVENTS,
-        asked=inverter(MEETING),
-        told=about_meeting,
-    ),
-    "application": Law(
-        start=ask.Application,
-        decide=ask.decide,
-        evolve=lambda state, event, now, _: ask.evolve(state, event, now),
-        events=ask.EVENTS,
-        asked=inverter(APPLICATION),
-        told=about_application,
-    ),
-}
-"""The kinds of journal that can be judged again; of others the chain alone is checked."""
 
 
 @dataclass(slots=True)
@@ -76,6 +31,14 @@ class Judged:
     events: list[Event]
     state: State
     law: Law
+
+    def at(self, seq: int) -> State:
+        """Return what the journal said as of one entry."""
+        state = self.law.start()
+        pairs = zip(self.journal.entries[:seq], self.events[:seq], strict=True)
+        for entry, event in pairs:
+            self.law.evolve(state, event, moment(entry), entry.hash)
+        return state
 
 
 def moment(entry: Entry) -> Moment:
@@ -180,7 +143,7 @@ def _case(
     ruling = next((each.ruling for each in ruled if hasattr(each, "ruling")), None)
     named = next((each.rules.fingerprint for each in ruled if hasattr(each, "rules")), None)
     try:
-        return Case(known, known.under(named), ruling, now)
+        return Case(known, known.under(named), ruling, now, happened)
     except KeyError:
         raise _lie("rulebook.missing", first) from None
 
@@ -201,7 +164,7 @@ def _decide_again(
     Without a command where no way leads back to one; a lie is raised where none gives it.
     """
     answers: list[Decision[Event]] = []
-    for asked in law.asked(happened):
+    for asked in law.asked(state, happened):
         for told in law.told(case, state, asked.command):
             decision = law.decide(state, asked.command, now=case.now, facts=told.facts)
             if decision == happened:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from chibo.archive.container import Container, read_json
-from chibo.archive.issued import check_fixed, check_issued
-from chibo.archive.judging import Judged, Law, moment
+from chibo.archive.issued import check_all_issued, check_fixed, check_issued
+from chibo.archive.judging import Judged
 from chibo.archive.manifest import ListedPaper, Manifest
 from chibo.archive.paper_text import text_of
 from chibo.archive.saying import LieError, Report
@@ -172,6 +172,7 @@ def check_papers(
         if isinstance(again, Minutes):
             count.opinions += sum(len(item.opinions) for item in again.items)
             count.votes += sum(len(item.votes) for item in again.items)
+    check_all_issued(manifest.papers, judged)
     _tell(count, report)
 
 
@@ -188,15 +189,6 @@ def _tell(count: _Count, report: Report) -> None:
         report.left("papers.unread", count=count.unread)
 
 
-def state_at(law: Law, of: Judged, seq: int) -> Any:
-    """Return what a journal said as of one entry."""
-    state = law.start()
-    pairs = zip(of.journal.entries[:seq], of.events[:seq], strict=True)
-    for entry, event in pairs:
-        law.evolve(state, event, moment(entry), entry.hash)
-    return state
-
-
 def _again(
     law: PaperLaw,
     said: Told,
@@ -208,7 +200,7 @@ def _again(
     head = of.journal.hash_at(listed.seq)
     rulebook = rulebooks.get(_text(said, "rulebook_fingerprint"))
     again = (
-        law.again(state_at(of.law, of, listed.seq), rulebook, said, head)
+        law.again(of.at(listed.seq), rulebook, said, head)
         if head is not None and rulebook is not None
         else None
     )

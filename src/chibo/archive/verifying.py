@@ -11,9 +11,11 @@ from typing import BinaryIO
 from chibo.archive.container import MOST_BYTES, Container
 from chibo.archive.documents import check_documents
 from chibo.archive.facts import Known
+from chibo.archive.heard import check_heard
 from chibo.archive.index import check_index
 from chibo.archive.journals import ReadJournal, read_journals
-from chibo.archive.judging import LAWS, Judged, decoded, judge, unknown_kinds
+from chibo.archive.judging import Judged, decoded, judge, unknown_kinds
+from chibo.archive.laws import LAWS
 from chibo.archive.links import check_links
 from chibo.archive.manifest import Manifest, check_files, read_manifest
 from chibo.archive.papers import check_papers
@@ -51,6 +53,7 @@ def _verify(
     journals = read_journals(container, manifest, report)
     judged = judge_all(journals, rulebooks, report)
     check_links(journals, judged, report)
+    check_heard(judged, report)
     check_documents(container, manifest, judged, report)
     check_papers(container, manifest, judged, rulebooks, report)
     check_index(container, manifest, report)

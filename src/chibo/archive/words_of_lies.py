@@ -123,6 +123,11 @@ LIES: dict[str, tuple[str, str, str]] = {
         "journal {journal}, number {seq}: names entry {place} of {other}, which is another",
         "journal {journal}, numéro {seq} : renvoie à l’entrée {place} de {other}, qui est autre",
     ),
+    "heard.other": (
+        "nhật ký {journal}, số {seq}: ghi khác nhật ký {other} mà sự việc này dẫn ra ({difference})",
+        "journal {journal}, number {seq}: says otherwise than the journal {other} that it names ({difference})",
+        "journal {journal}, numéro {seq} : dit autre chose que le journal {other} qu’il nomme ({difference})",
+    ),
     "document.other": (
         "nhật ký {journal}: tài liệu “{title}” không phải là tài liệu đã đính kèm",
         "journal {journal}: the document “{title}” is not the one attached",
@@ -152,6 +157,11 @@ LIES: dict[str, tuple[str, str, str]] = {
         "tệp {file} không phải là tệp đã phát hành: mã băm trong {journal} (số {number}) là khác",
         "the file {file} is not the one issued: {journal} names another hash (number {number})",
         "le fichier {file} n’est pas celui émis : {journal} nomme une autre empreinte ({number})",
+    ),
+    "paper.missing": (
+        "sổ đăng ký văn bản {journal} ghi đã phát hành {number}, nhưng hồ sơ không có đúng một bản của văn bản này",
+        "the register {journal} says that {number} was issued, but the archive does not hold it just once",
+        "le registre {journal} dit que {number} a été émis, mais l’archive ne le contient pas une seule fois",
     ),
     "paper.drawn": (
         "tệp {file} thiếu những chữ mà văn bản phải có: “{missing}”",

@@ -58,6 +58,16 @@ CHECKED: dict[str, tuple[str, str, str]] = {
         "{count} reference(s) from one journal to another hold",
         "{count} renvoi(s) d’un journal à l’autre sont exacts",
     ),
+    "heard.meetings": (
+        "{count} lần quy trình theo tổ dẫn cuộc họp: số người, phiếu, ý kiến đúng như nhật ký cuộc họp ấy",
+        "{count} time(s) a procedure by groups names a meeting: people, votes and opinions are that meeting’s",
+        "{count} fois une procédure par groupes nomme une réunion : présents, votes et avis en sont bien ceux",
+    ),
+    "heard.tasks": (
+        "{count} nhiệm vụ trong sổ đúng như cuộc họp đã giao",
+        "{count} task(s) of the book are as the meeting gave them",
+        "{count} tâche(s) du registre sont telles que la réunion les a données",
+    ),
     "documents.hold": (
         "{count} tài liệu đúng mã băm ghi trong nhật ký ({files} tài liệu kèm tệp)",
         "{count} document(s) have the hash named in the journal ({files} with their file)",
@@ -144,6 +154,16 @@ RECORDED: dict[str, tuple[str, str, str]] = {
         "số lần đã họp trực tuyến trong năm",
         "how many such meetings were already held in the year",
         "le nombre de réunions de ce type déjà tenues dans l’année",
+    ),
+    "body": (
+        "cấp của tổ chức (chi bộ, đảng bộ …) mà ký hiệu văn bản nói lên",
+        "what kind of body it was (cell, organisation …), as the symbol of its papers says",
+        "de quel organe il s’agissait (cellule, organisation…), selon le sigle de ses pièces",
+    ),
+    "texts": (
+        "văn bản mà một văn bản đăng ký dựa vào hoặc thay thế, và tổ chức trực thuộc vào ngày ấy",
+        "the texts that a registered text extends or follows, and the bodies below on that day",
+        "les textes qu’un texte enregistré complète ou remplace, et les organes subordonnés ce jour-là",
     ),
     "approval": (
         "văn bản đồng ý của cấp trên (hồ sơ đề nghị không nằm trong tệp này)",

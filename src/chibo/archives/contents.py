@@ -8,6 +8,7 @@ from django.utils import translation
 from chibo.archive.manifest import Subject
 from chibo.archive.packing import Packing
 from chibo.archives.papers import add_papers
+from chibo.core.journal.chain import Entry
 from chibo.core.procedure.application import Application
 from chibo.meetings import facts, queries, stored
 from chibo.meetings.rulebooks import RulebookUnknownError, rulebook_for, rulebook_kept
@@ -112,12 +113,12 @@ def _add_documents(packing: Packing, journal: Stored, *, with_files: bool) -> No
 def _add_rulebooks(packing: Packing, journals: list[Stored]) -> None:
     """Add every rulebook that an entry names, and that of the body, under which drafts stand."""
     named = {
-        rules["fingerprint"]
+        fingerprint
         for journal in journals
         for entry in journal.entries
-        if isinstance(entry.data, dict) and isinstance(rules := entry.data.get("rules"), dict)
+        if (fingerprint := _rulebook_in(entry)) is not None
     }
-    for fingerprint in sorted(str(each) for each in named):
+    for fingerprint in sorted(named):
         used = rulebook_kept(fingerprint)
         packing.add_rulebook(fingerprint, used.id, used.version, used.title, used.written)
     try:
@@ -128,3 +129,11 @@ def _add_rulebooks(packing: Packing, journals: list[Stored]) -> None:
         packing.add_rulebook(
             today.fingerprint, today.id, today.version, today.title, today.written
         )
+
+
+def _rulebook_in(entry: Entry) -> str | None:
+    """Return the fingerprint of the rulebook that an entry names, or that it registers (LB-10)."""
+    data = entry.data
+    rules = data.get("rules") if isinstance(data, dict) else None
+    named = data if entry.event == "TextRegistered" else rules
+    return str(named["fingerprint"]) if isinstance(named, dict) else None

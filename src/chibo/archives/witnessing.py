@@ -33,6 +33,11 @@ ENDINGS: dict[str, frozenset[str]] = {
     ),
     "papers": frozenset({"PaperIssued", "PaperVoided"}),
     "regulation": frozenset({"TextRegistered", "TextClosed"}),
+    "groups": frozenset(
+        {"ProcedureAbandoned", "SynthesisClosed", "TextDecided", "ProcedureClosed"}
+    ),
+    "tasks": frozenset({"TaskAccepted", "TaskReleased"}),
+    "report": frozenset({"ReportWritten"}),
 }
 """After which events the head of a journal is witnessed; a new kind of journal adds its line here."""
 

@@ -1,25 +1,19 @@
-"""What the journals of meetings tell a procedure by groups: figures, votes, opinions, by reference."""
+"""What the journals of meetings tell a procedure by groups is brought to it as soon as it matters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from chibo.core.journal.chain import Entry
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.groups import commands as do
+from chibo.core.procedure.groups.hearing import of_committee, of_group
 from chibo.core.procedure.groups.procedure import Procedure
-from chibo.core.procedure.groups.terms import (
-    Figures,
-    MemberVote,
-    OpinionMark,
-    Reference,
-    VersionBallot,
-)
-from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.groups.terms import Reference
 from chibo.core.values import GatheringKind
 from chibo.groups import actions
-from chibo.groups.queries import opinion_id, procedure
+from chibo.groups.queries import procedure
 from chibo.meetings import queries as journals
-from chibo.meetings.queries import JournalUnknownError, Standing
+from chibo.meetings.queries import JournalUnknownError
 
 
 def hear(key: str, entries: Sequence[tuple[Entry, object]]) -> None:
@@ -34,11 +28,12 @@ def hear(key: str, entries: Sequence[tuple[Entry, object]]) -> None:
     except JournalUnknownError:
         return
     last = entries[-1][0]
+    place = Reference(standing.key, standing.seq, standing.hash)
     command: do.NoteGroupMeeting | do.NoteCommitteeMeeting
     if gathering.kind is GatheringKind.GROUP:
-        command = of_group(meeting, standing, gathering.procedure)
+        command = of_group(meeting, place, gathering.procedure)
     else:
-        command = of_committee(meeting, standing, state)
+        command = of_committee(meeting, place, state.texts)
     if not _is_heard(state, command):
         # A refusal only says that it is known already, or that the procedure is over.
         actions.hear(gathering.procedure, command, at=datetime.fromisoformat(last.at))
@@ -74,64 +69,3 @@ def _is_heard(state: Procedure, command: do.NoteGroupMeeting | do.NoteCommitteeM
         command.starts_at,
         command.ballots,
     )
-
-
-def of_group(meeting: Meeting, standing: Standing, text: str) -> do.NoteGroupMeeting:
-    """Return what a group's journal says, up to where it stands."""
-    people = meeting.attendance
-    versions = meeting.ballots.texts.get(text, [])
-    return do.NoteGroupMeeting(
-        group=meeting.gathering.group,
-        reference=Reference(standing.key, standing.seq, standing.hash),
-        phase=meeting.phase,
-        version=versions[-1].version if versions else 0,
-        starts_at=meeting.plan.starts_at,
-        opened_at=meeting.opened_at,
-        closed_at=meeting.closed_at,
-        chair=meeting.chair,
-        present=tuple(sorted(set(people.presences) & set(people.roll))),
-        ballots=tuple(_ballots(meeting, text)),
-        opinions=tuple(
-            OpinionMark(
-                opinion=opinion_id(standing.key, key),
-                person=each.recorded.person,
-                kind=each.recorded.kind,
-                to_superior=each.recorded.to_superior,
-            )
-            for key, each in meeting.opinions.given.items()
-        ),
-    )
-
-
-def _ballots(meeting: Meeting, text: str) -> Iterator[VersionBallot]:
-    for ballot in meeting.ballots.ballots.values():
-        if ballot.opened.text == text and ballot.closed is not None:
-            votes = (MemberVote(who, cast.choice) for who, cast in ballot.cast.items())
-            yield VersionBallot(
-                ballot.opened.version, tuple(sorted(votes, key=lambda it: it.person))
-            )
-
-
-def of_committee(
-    meeting: Meeting, standing: Standing, state: Procedure
-) -> do.NoteCommitteeMeeting:
-    """Return what the committee's journal says; a vote is on the version with the same words."""
-    return do.NoteCommitteeMeeting(
-        meeting=standing.key,
-        reference=Reference(standing.key, standing.seq, standing.hash),
-        phase=meeting.phase,
-        starts_at=meeting.plan.starts_at,
-        opened_at=meeting.opened_at,
-        closed_at=meeting.closed_at,
-        ballots=tuple(_figures(meeting, state)),
-        minutes="",
-    )
-
-
-def _figures(meeting: Meeting, state: Procedure) -> Iterator[Figures]:
-    numbers = {each.proposed.body: each.proposed.version for each in state.texts.versions}
-    for ballot in meeting.ballots.ballots.values():
-        version = numbers.get(meeting.ballots.text_of(ballot).body)
-        if ballot.closed is not None and version is not None:
-            closed = ballot.closed
-            yield Figures(version, closed.base, closed.votes_for, closed.against, closed.other)

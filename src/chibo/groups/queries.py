@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from chibo.core.procedure.by_groups import last_day_of_month
 from chibo.core.procedure.frame import GroupOrder
 from chibo.core.procedure.gatherings import text_ref
+from chibo.core.procedure.groups.hearing import opinion_id
 from chibo.core.procedure.groups.procedure import Procedure
 from chibo.core.procedure.groups.terms import OpinionMark, Stage
 from chibo.core.procedure.meeting import Meeting
@@ -133,11 +134,6 @@ def _words_of(journal: str, seq: int) -> dict[str, tuple[str, str, str]]:
         )
         for key, each in state.opinions.given.items()
     }
-
-
-def opinion_id(journal: str, opinion: str) -> str:
-    """Return how a procedure calls an opinion of a group's meeting."""
-    return f"{journal}.{opinion}"
 
 
 def opinions_of(state: Procedure, person: PersonId) -> dict[str, Said]:
