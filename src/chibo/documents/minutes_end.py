@@ -1,6 +1,12 @@
 """The last sections of the minutes: tasks, incidents, score and approval (BB-08 to BB-11)."""
 
-from chibo.core.projections.minutes_value import Incident, Minutes, Reading
+from chibo.core.projections.minutes_value import (
+    Incident,
+    Interruption,
+    Minutes,
+    NewChair,
+    Reading,
+)
 from chibo.core.values import Form
 from chibo.documents.minutes_course import spoken
 from chibo.documents.paper import Block, BulletList, Paragraph, Table
@@ -13,6 +19,7 @@ def ending(minutes: Minutes) -> list[tuple[str, tuple[Block, ...]]]:
     return [
         ("PHÂN CÔNG NHIỆM VỤ", _tasks(minutes)),
         ("TỰ CHẤM ĐIỂM, XẾP LOẠI BUỔI SINH HOẠT", _score(minutes)),
+        ("TẠM DỪNG, THAY ĐỔI CHỦ TRÌ", _interrupted(minutes)),
         ("SỰ CỐ KỸ THUẬT", incidents(minutes)),
         ("THÔNG QUA BIÊN BẢN", _approved(minutes)),
     ]
@@ -47,16 +54,65 @@ def _score(minutes: Minutes) -> tuple[Block, ...]:
 def incidents(minutes: Minutes) -> tuple[Block, ...]:
     """Return the incidents; of a meeting with a line, that there were none is said too (BB-09)."""
     if minutes.incidents:
-        return (BulletList(tuple(_incident(incident) for incident in minutes.incidents)),)
+        is_over = minutes.closed_at is not None
+        told = tuple(_incident(each, is_over=is_over) for each in minutes.incidents)
+        return (BulletList(told),)
     return () if minutes.form is Form.IN_PERSON else (Paragraph("Không có sự cố kỹ thuật."),)
 
 
-def _incident(incident: Incident) -> str:
+def _incident(incident: Incident, *, is_over: bool) -> str:
     started = f"Từ {hour(incident.began_at)}"
     until = f"{started} đến {hour(incident.ended_at)}" if incident.ended_at else started
     where = f", khi đang bàn nội dung “{incident.item}”" if incident.item else ""
-    effect = ", trong lúc biểu quyết" if incident.during_vote else ""
-    return f"{until}: đồng chí {incident.person} bị mất kết nối{where}{effect}."
+    later = "".join(f", sang cả nội dung “{title}”" for title in incident.later_items)
+    effects = "; ".join([_lasting(incident, is_over=is_over), *_on_votes(incident)]).strip("; ")
+    return f"{until}: {said('đồng chí')} {incident.person} bị mất kết nối{where}{later}; {effects}."
+
+
+def _lasting(incident: Incident, *, is_over: bool) -> str:
+    """Say where a line did not come back; AT-04: that is an absence with a reason."""
+    if incident.has_left:
+        return "không kết nối lại được cho đến khi rời buổi sinh hoạt, tính là vắng có lý do"
+    if incident.ended_at is None and not is_over:
+        return "hiện chưa kết nối lại được"
+    if incident.ended_at is None:
+        return "đến khi kết thúc vẫn chưa kết nối lại được, tính là vắng có lý do"
+    return ""
+
+
+def _on_votes(incident: Incident) -> list[str]:
+    """Return what the failure did to each vote that was open meanwhile (TC-07)."""
+    if not incident.votes:
+        return ["không ảnh hưởng đến biểu quyết"]
+    return [
+        f"trong lúc biểu quyết “{vote.question}”, "
+        + (
+            "ý kiến biểu quyết vẫn được ghi nhận"
+            if vote.is_counted
+            else "không biểu quyết được"
+        )
+        for vote in incident.votes
+    ]
+
+
+def _interrupted(minutes: Minutes) -> tuple[Block, ...]:
+    """Return when the meeting stood still and who took the chair, with the reasons."""
+    stated = [(each.began_at, _pause(each)) for each in minutes.interruptions]
+    stated += [(each.at, _new_chair(each)) for each in minutes.new_chairs]
+    told = tuple(sentence for _, sentence in sorted(stated))
+    return (BulletList(told),) if told else ()
+
+
+def _pause(pause: Interruption) -> str:
+    until = f" đến {hour(pause.ended_at)}" if pause.ended_at else ", không tiếp tục được nữa"
+    reason = ended(f"lý do: {pause.reason}")
+    return f"Buổi sinh hoạt tạm dừng từ {hour(pause.began_at)}{until}; {reason}"
+
+
+def _new_chair(chair: NewChair) -> str:
+    return f"Từ {hour(chair.at)}, {said('đồng chí')} {chair.person} chủ trì; " + ended(
+        f"lý do: {chair.reason}"
+    )
 
 
 def _approved(minutes: Minutes) -> tuple[Block, ...]:

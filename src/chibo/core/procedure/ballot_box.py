@@ -27,6 +27,8 @@ class Ballot:
     cast: dict[PersonId, ev.BallotCast] = field(default_factory=dict)
     closed: ev.BallotClosed | None = None
     abandoned: str | None = None
+    ended_at: Instant | None = None
+    """When it was closed or given up."""
 
 
 @dataclass(slots=True)
@@ -79,9 +81,11 @@ def evolve(state: Ballots, event: BallotEvent, now: Moment) -> None:
             state.ballots[ballot].cast[person] = event
         case ev.BallotClosed(ballot=ballot):
             state.ballots[ballot].closed = event
+            state.ballots[ballot].ended_at = now.at
             state.current = None
         case ev.BallotAbandoned(ballot=ballot, reason=reason):
             state.ballots[ballot].abandoned = reason
+            state.ballots[ballot].ended_at = now.at
             state.current = None
         case _:
             assert_never(event)

@@ -71,7 +71,8 @@ class Meeting:
     """What was decided about hints, by item or document (CT-12)."""
     looked_at: dict[str, MarksDeclaredAbsent] = field(default_factory=dict)
     """Documents with pages that only a person has looked at (CT-17)."""
-    chairs: list[ev.ChairReplaced] = field(default_factory=list)
+    chairs: list[tuple[ev.ChairReplaced, Instant]] = field(default_factory=list)
+    """Who took the chair from another, and when."""
     attendance: Attendance = field(default_factory=Attendance)
     points: Points = field(default_factory=Points)
     agenda: Agenda = field(default_factory=Agenda)
@@ -191,7 +192,7 @@ def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: st
             meeting.looked_at[document] = event
         case ev.ChairReplaced(chair=chair):
             meeting.chair = chair
-            meeting.chairs.append(event)
+            meeting.chairs.append((event, now.at))
         case ev.MinutesTakerAppointed(minutes_taker=minutes_taker):
             meeting.minutes_taker = minutes_taker
         case (

@@ -2,7 +2,7 @@
 
 from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.agenda import Item, ItemState
-from chibo.core.procedure.attendance import Attendance, Outage, Presence
+from chibo.core.procedure.attendance import Attendance, Presence
 from chibo.core.procedure.ballots import Ballot, Ballots
 from chibo.core.procedure.events import TextProposed
 from chibo.core.procedure.meeting import Meeting
@@ -11,6 +11,7 @@ from chibo.core.procedure.points import people_of
 from chibo.core.procedure.signatures import MinutesSigned
 from chibo.core.procedure.terms import Answer, OpinionKind, Role
 from chibo.core.projections import minutes_value as paper
+from chibo.core.projections.interrupted import incidents, interruptions, new_chairs
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Mode, PersonId, Standing, Status
 
@@ -51,7 +52,9 @@ def minutes(meeting: Meeting, rulebook: Rulebook) -> paper.Minutes:
             paper.Task(meeting.attendance.name_of(task.person), task.content, task.due_on)
             for task in meeting.tasks.standing()
         ),
-        incidents=tuple(_incident(meeting, outage) for outage in meeting.attendance.outages),
+        incidents=incidents(meeting, rulebook),
+        interruptions=interruptions(meeting),
+        new_chairs=new_chairs(meeting),
         overrides=_overrides(meeting.attendance),
         has_stopped_content=_was_stopped(meeting, None),
         self_score=_score(meeting, rulebook),
@@ -287,17 +290,6 @@ def vote_value(meeting: Meeting, ballot: Ballot) -> paper.VoteResult | None:
             for each in meeting.points.missed
             if each.ballot == closed.ballot
         ),
-    )
-
-
-def _incident(meeting: Meeting, outage: Outage) -> paper.Incident:
-    item = meeting.agenda.items.get(outage.item or "")
-    return paper.Incident(
-        person=meeting.attendance.name_of(outage.person),
-        began_at=outage.lost_at,
-        ended_at=outage.restored_at,
-        item=item.plan.title if item else "",
-        during_vote=outage.ballot is not None,
     )
 
 

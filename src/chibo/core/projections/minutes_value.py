@@ -152,6 +152,33 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedBallot:
+    """What a failed line did to one vote (TC-07)."""
+
+    question: str
+    is_counted: bool
+    """Whether a choice of the person was counted all the same, by themselves or by voice (VT-08)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """A time for which the meeting was suspended; without an end it was broken off meanwhile."""
+
+    began_at: Instant
+    ended_at: Instant | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewChair:
+    """Who took the chair in the middle of the meeting, and why."""
+
+    at: Instant
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """A technical incident: when, whom it hit and its effect (BB-09, TC-07)."""
 
@@ -161,7 +188,12 @@ class Incident:
     """None where the line did not come back before the end."""
     item: str = ""
     """The item under way when the line failed."""
-    during_vote: bool = False
+    later_items: tuple[str, ...] = ()
+    """The items that were opened while it was away."""
+    has_left: bool = False
+    """Whether the line did not come back before the person was recorded as having left."""
+    votes: tuple[MissedBallot, ...] = ()
+    """The votes that were open while it was away, where the person had one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +296,8 @@ class Minutes:
     guests: tuple[str, ...] = ()
     tasks: tuple[Task, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    interruptions: tuple[Interruption, ...] = ()
+    new_chairs: tuple[NewChair, ...] = ()
     overrides: tuple[Override, ...] = ()
     has_stopped_content: bool = False
     """CT-15: excluded content came up between two items and was stopped."""
