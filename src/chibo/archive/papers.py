@@ -74,6 +74,7 @@ def _words_of_minutes(said: Minutes) -> Iterator[tuple[str, int]]:
 
 def _words_of_proposal(said: Proposal) -> Iterator[tuple[str, int]]:
     words = (said.reason, said.place, said.addressee, said.circumstance, said.signatory.name)
+    yield from ((each, 1) for each in (said.orientation, said.draft_text))
     yield from ((each, 1) for each in words)
     yield said.post.upper(), 1
 
@@ -96,7 +97,7 @@ def _proposal(state: Application, rulebook: Rulebook, said: Told, head: str) -> 
             request, submitted, rulebook,
             addressee=_text(said, "addressee"), place=_text(said, "place"), secretary=_name(said),
             post=_text(said, "post"), at=at, holiday=holiday,
-            circumstance=_text(said, "circumstance"), head=head,
+            circumstance=_text(said, "circumstance"), head=head, groups=state.groups,
         )
         for holiday in holidays
     )  # fmt: skip

@@ -12,7 +12,9 @@ from chibo.archive.saying import LieError, Report
 from chibo.archive.witness import check_heads
 from chibo.archives.contents import of_meeting
 from chibo.archives.queries import heads_about, heads_for_file, kept_by
+from chibo.archives.witnessing import ENDINGS
 from chibo.meetings.followers import catch_up
+from chibo.meetings.kinds import kinds
 from chibo.meetings.models import Journal
 from tests.shell.archives.forging import chained, listed_again, rows_of, unpacked
 from tests.shell.archives.held import held
@@ -95,3 +97,14 @@ def test_the_page_of_the_superior_sees_a_row_changed_by_hand() -> None:
     broken = [each.head.seq for each in kept_by(live.cell.commune) if not each.holds]
 
     assert (len(heads_for_file(live.cell.commune)), broken) == (last, [seq])
+
+
+def test_every_kind_of_journal_has_endings_that_are_its_events() -> None:
+    known = {
+        kind: {event.__name__ for event in named.events} for kind, named in kinds().items()
+    }
+
+    assert set(ENDINGS) == set(known) - {"witness"}
+    assert {
+        kind: names - known[kind] for kind, names in ENDINGS.items() if names - known[kind]
+    } == {}
