@@ -1,26 +1,28 @@
-// The smallest room: a socket and a call.
+// The smallest room: the room's own line, and a call.
+
+import { RoomLine } from "/static/live/room_line.js";
 
 const element = /** @type {any} */ (document.querySelector("chibo-call"));
-const address = new URL(`/room${location.search}`, location.href);
-address.protocol = "ws:";
-
+const told = document.documentElement.dataset;
 let sockets = 0;
 
-function open() {
-  const socket = new WebSocket(address);
-  socket.onopen = () => {
-    document.documentElement.dataset["sockets"] = String((sockets += 1));
-    element.connect((/** @type {object} */ message) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-    });
-  };
-  socket.onmessage = (event) => element.receive(JSON.parse(event.data));
-  socket.onclose = () => setTimeout(open, 500);
-  // What a weak line does by itself, a test does by an event.
-  document.addEventListener("drop", () => socket.close(), { once: true });
-}
+const line = new RoomLine(`/room${location.search}`, {
+  opened: () => {
+    told["sockets"] = String((sockets += 1));
+    told["line"] = "open";
+  },
+  heard: (message) => element.receive(message),
+  closed: () => {
+    told["line"] = "lost";
+    setTimeout(() => line.open(), 500);
+  },
+});
+element.addEventListener("call", (/** @type {CustomEvent} */ event) => line.hurry(event.detail.isInCall));
+// What a weak line does by itself, a test does by an event.
+document.addEventListener("drop", () => line.close());
 
 await customElements.whenDefined("chibo-call");
-open();
+element.connect((/** @type {object} */ message) => line.say(message), () => line.pulse());
+line.open();
 
 export {};

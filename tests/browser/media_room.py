@@ -70,8 +70,8 @@ class Running:
 
     def __init__(self, server: uvicorn.Server) -> None:
         """Find out where it is served."""
-        port = server.servers[0].sockets[0].getsockname()[1]
-        self.url = f"http://localhost:{port}/"
+        self.port = int(server.servers[0].sockets[0].getsockname()[1])
+        self.url = f"http://localhost:{self.port}/"
 
     @property
     def engine(self) -> MediaEngine:
@@ -100,7 +100,11 @@ async def _meet(scope: dict[str, Any], receive: Any, send: Any) -> None:
     await send({"type": "websocket.accept"})
     seat = await engine_in_use().attach(ROOM, person, person.title(), tell, may_speak=True)
     while (event := await receive())["type"] == "websocket.receive":
-        await seat.handle(json.loads(event["text"]))
+        said = json.loads(event["text"])
+        if said["type"] == "media":
+            await seat.handle(said)
+        else:
+            await tell({"type": "pong"})
     is_open = False
     await seat.close(for_good=event.get("code") == GOING_AWAY)
 

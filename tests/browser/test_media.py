@@ -16,6 +16,7 @@ from chibo.media import actions
 from chibo.media.janus import installation
 from chibo.media.janus.engine import JanusEngine
 from tests.browser.media_room import ROOM, Running, serving
+from tests.browser.weak_line import weak_line
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +65,16 @@ FAIL = """async (place) => {
     await new Promise((done) => setTimeout(done, 50));
   }
 }"""
+# The same while nobody can be asked for a new way.
+LOSE = """() => {
+  for (const one of window.connections) {
+    Object.defineProperty(one, "connectionState", {get: () => "failed", configurable: true});
+    one.onconnectionstatechange();
+    delete one.connectionState;
+  }
+}"""
+WAYS = """() => window.connections.map(
+  (one) => /ice-ufrag:(\\S+)/.exec(one.localDescription.sdp)[1])"""
 WORD = """(code) => document.querySelector("template[data-call=words]").content
   .querySelector(`[data-word="${code}"]`).textContent.trim()"""
 
@@ -91,10 +102,12 @@ def browser(*arguments: str) -> Iterator[Browser]:
         launched.close()
 
 
-def open_page(launched: Browser, room: Running, person: str, **options: Any) -> Page:
+def open_page(
+    launched: Browser, room: Running, person: str, *, base: str = "", **options: Any
+) -> Page:
     page = launched.new_context(**options).new_page()
     page.add_init_script(KEEP_CONNECTIONS)
-    page.goto(f"{room.url}?person={person}")
+    page.goto(f"{base or room.url}?person={person}")
     return page
 
 
@@ -289,6 +302,33 @@ def test_every_rung_is_on_the_wire_what_it_says(room: Running) -> None:
         says(ben, "microphone.on")
         rises(ben, "energy")
         rises(ann, "energy")
+
+
+@pytest.mark.janus
+def test_sound_is_back_by_itself_after_the_line_was_silent(room: Running) -> None:
+    with weak_line(room.port) as line, browser(*FAKE_DEVICES) as launched:
+        ann = open_page(launched, room, "ann")
+        ben = open_page(launched, room, "ben", base=f"{line.url}/")
+        for page in (ann, ben):
+            press(page, "join-sound")
+            says(page, "microphone.on")
+        rises(ben, "energy", "sent")
+        before = ben.evaluate(WAYS)
+
+        line.is_silent.set()
+        # Nobody says that the line is gone; the heartbeat finds it out.
+        ben.wait_for_selector("html[data-line=lost]", timeout=60_000)
+        ben.evaluate(LOSE)
+        line.is_silent.clear()
+
+        ben.wait_for_selector("html[data-sockets='2']", timeout=60_000)
+        until(lambda: ben.evaluate(WAYS)[0] != before[0], seconds=60)
+        says(ben, "microphone.on")
+        rises(ben, "energy", "sent")
+        rises(ann, "energy")
+        # On the same seat: nobody else has noticed anything.
+        assert len(ben.evaluate(WAYS)) == 2
+        assert ann.locator(".call-tile").count() == 1
 
 
 @pytest.mark.janus

@@ -76,9 +76,10 @@ export class Line {
 
   /** After an outage: find a new way now, if this one does not carry any more. */
   mend() {
-    if (this.pc.connectionState === "connected" && this.pc.signalingState === "stable") return;
     this.#restarts = 0;
-    this.#mend();
+    if (this.pc.connectionState !== "connected" || this.pc.signalingState !== "stable") this.#mend();
+    // What was asked for on the way down and never answered is not needed any more.
+    else this.#changed();
   }
 
   #mend() {
