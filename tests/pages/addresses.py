@@ -12,7 +12,6 @@ from tests.pages.personas import DRAFTED, HINTING, LETTER, PAPER, REASON, TOPIC,
 from tests.shell.applications.sheets import sheet
 from tests.shell.story import new_id
 
-
 NO_PROCEDURE = "groups-nobody"
 
 

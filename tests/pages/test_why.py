@@ -53,8 +53,7 @@ def test_a_vote_names_everybody_behind_its_numbers(live: Live) -> None:
     assert "Lò Thị Quý vắng mặt" in found
     assert "Lò Thị Dung đảng viên dự bị" in found
     assert (
-        "Lò Thị Hoa miễn công tác và sinh hoạt đảng: chỉ tính khi có mặt và biểu quyết"
-        in found
+        "Lò Thị Hoa miễn công tác và sinh hoạt đảng: chỉ tính khi có mặt và biểu quyết" in found
     )
 
 

@@ -31,7 +31,11 @@ def demonstration_accounts() -> list[DemonstrationAccount]:
             ("np03", "Cà Văn Ín", _("cell committee member, takes the minutes")),
             ("np04", "Giàng A Tủa", _("member working far from home, joins online")),
             ("pb07", "Lò Thị Minh Hương", _("deputy secretary of the commune committee")),
-            ("pb01", "Lường Văn Quyết", _("secretary of the cell Phiêng Ban, in four Party groups")),
+            (
+                "pb01",
+                "Lường Văn Quyết",
+                _("secretary of the cell Phiêng Ban, in four Party groups"),
+            ),
             ("pb09", "Quàng Văn Tiến", _("group leader in the cell Phiêng Ban")),
             ("pb11", "Lò Thị Bích", _("group leader in the cell Phiêng Ban")),
             (ADMINISTRATOR, "Quản trị viên", _("administrator")),

@@ -317,7 +317,10 @@ def groups_of(member: Member, body: Body, day: date) -> frozenset[str]:
     places = GroupPlace.objects.filter(holds_on(day), member=member, group__body=body)
     led = Office.objects.filter(holds_on(day), member=member, group__body=body)
     return frozenset(
-        [*places.values_list("group__name", flat=True), *led.values_list("group__name", flat=True)]
+        [
+            *places.values_list("group__name", flat=True),
+            *led.values_list("group__name", flat=True),
+        ]
     )
 
 

@@ -49,6 +49,9 @@ class Page:
                 self.figures |= message.get("figures", {})
             case "receipt" | "refusal" | "broken":
                 self.answers[message["id"]] = message
+            case _:
+                # Sound and heartbeats do not concern a rehearsal.
+                return
         self._news.set()
 
     async def say(self, **message: Any) -> None:

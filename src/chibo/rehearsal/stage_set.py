@@ -5,6 +5,7 @@ import io
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import (
@@ -127,7 +128,7 @@ def _convene(rulebook: Rulebook) -> str:
     body = Body.objects.get(name=BODY)
     starts_at = timezone.now() + timedelta(minutes=10)
     infrastructure = tuple(each.key for each in rulebook.infrastructure)
-    shared = {
+    shared: dict[str, Any] = {
         "body": str(body.public_id),
         "body_name": BODY,
         "superior_name": ABOVE,

@@ -12,8 +12,8 @@ from chibo.core.procedure.terms import Role
 from chibo.core.rulebook.reading import read_rulebook
 from chibo.core.values import Citation, Finding, Reason, Refusal, Source
 from chibo.web.refusal_words import WORDS
-from chibo.web.role_words import ROLES
 from chibo.web.refusals import Clause, finding_sentence, sentence
+from chibo.web.role_words import ROLES
 
 GUIDELINE = Citation(Source.GUIDELINE, "Mục II, điểm 2")
 OURS = Citation(Source.LOCAL_SETTING, "Thiết lập tại chỗ")

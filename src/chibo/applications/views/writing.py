@@ -45,7 +45,9 @@ class Desktop:
         request = self.state.request if data is None else None
         if self.is_by_groups:
             asked = self.state.groups if data is None else None
-            return GroupSheet(self.body, request=request, asked=asked, data=data, is_draft=is_draft)
+            return GroupSheet(
+                self.body, request=request, asked=asked, data=data, is_draft=is_draft
+            )
         until = self.state.until if data is None else None
         return Sheet(self.body, request=request, data=data, is_draft=is_draft, until=until)
 

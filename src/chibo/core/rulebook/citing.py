@@ -63,7 +63,18 @@ SPEAKING_ONLY_WHERE: Mapping[str, Callable[[Rulebook], bool]] = {
     "PR-08": lambda it: any(ground.circumstances for ground in it.grounds.values()),
     "PR-12": lambda it: GatheringKind.COMMITTEE in it.gatherings,
     **dict.fromkeys(
-        ("PR-13", "TG-01", "TG-02", "TG-03", "TG-04", "TG-06", "TG-09", "TG-10", "TG-12", "VT-06"),
+        (
+            "PR-13",
+            "TG-01",
+            "TG-02",
+            "TG-03",
+            "TG-04",
+            "TG-06",
+            "TG-09",
+            "TG-10",
+            "TG-12",
+            "VT-06",
+        ),
         lambda it: GatheringKind.GROUP in it.gatherings,
     ),
 }
