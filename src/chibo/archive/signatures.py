@@ -7,12 +7,18 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
+from chibo.archive import passkeys
 from chibo.archive.container import Container
 from chibo.archive.judging import Judged
 from chibo.archive.manifest import Manifest
 from chibo.archive.saying import LieError, Report
 from chibo.core.procedure.fold import Meeting
-from chibo.core.procedure.signatures import AddendumSigned, MinutesSigned
+from chibo.core.procedure.signatures import (
+    AddendumSigned,
+    MinutesSigned,
+    PasskeyEvidence,
+    statement_in,
+)
 
 _SEALED = b"/ByteRange"
 SIGNED = (MinutesSigned, AddendumSigned)
@@ -29,11 +35,7 @@ def check_signatures(
     )
     if confirmed:
         report.found("signatures.confirmed", count=confirmed)
-    evidence = sum(
-        isinstance(event, SIGNED) for each in judged.values() for event in each.events
-    )
-    if evidence:
-        report.found("signatures.evidence", count=evidence)
+    _check_evidence(judged, report)
     sealed = [
         file
         for paper in manifest.papers
@@ -47,6 +49,26 @@ def check_signatures(
             if not _is_whole(container.read(file)):
                 raise LieError("signature.broken", file=file)
         report.found("signatures.sealed", count=len(sealed))
+
+
+def _check_evidence(judged: Mapping[str, Judged], report: Report) -> None:
+    """Check what signers left behind: a passkey's signature with its key, of codes the server's word."""
+    signed = [
+        (entry, event)
+        for each in judged.values()
+        for entry, event in zip(each.journal.entries, each.events, strict=True)
+        if isinstance(event, SIGNED)
+    ]
+    of_passkeys = [each for each in signed if isinstance(each[1].evidence, PasskeyEvidence)]
+    if signed:
+        report.found("signatures.evidence", count=len(signed))
+    if of_passkeys and not passkeys.has_reader():
+        report.left("signatures.passkeys_away", count=len(of_passkeys))
+    elif of_passkeys:
+        for entry, event in of_passkeys:
+            if not passkeys.holds(event.evidence, statement_in(event.statement)):
+                raise LieError("signature.forged", journal=entry.journal, seq=entry.seq)
+        report.found("signatures.passkeys", count=len(of_passkeys))
 
 
 def _has_reader() -> bool:

@@ -178,6 +178,11 @@ LIES: dict[str, tuple[str, str, str]] = {
         "the digital seal in {file} is broken: the file was changed after it was signed",
         "le sceau numérique de {file} est rompu : le fichier a été changé après signature",
     ),
+    "signature.forged": (
+        "nhật ký {journal}, số {seq}: chữ ký bằng khóa truy cập (passkey) không khớp với lời xác nhận",
+        "journal {journal}, number {seq}: the passkey’s signature is not of what was confirmed",
+        "journal {journal}, numéro {seq} : la signature de la clé d’accès n’est pas celle de l’attestation",
+    ),
     "signature.other": (
         "tệp {file} không phải là tệp đã ký và chốt: mã băm trong nhật ký {journal} là khác",
         "the file {file} is not the one signed and held fast: the journal {journal} names another hash",

@@ -112,6 +112,11 @@ CHECKED: dict[str, tuple[str, str, str]] = {
         "{count} signature(s) carry second-factor evidence bound to the hash of the paper",
         "{count} signature(s) portent la preuve du second facteur, liée à l’empreinte de la pièce",
     ),
+    "signatures.passkeys": (
+        "{count} chữ ký bằng khóa truy cập (passkey) đúng là ký lời xác nhận ấy",
+        "{count} passkey signature(s) are of exactly what was confirmed",
+        "{count} signature(s) par clé d’accès portent bien sur ce qui a été attesté",
+    ),
     "signatures.sealed": (
         "{count} tệp PDF có chữ ký số còn nguyên vẹn (chưa xét chứng thư do ai cấp)",
         "{count} sealed PDF file(s) are unchanged (who issued the certificate was not judged)",
@@ -212,6 +217,11 @@ UNCHECKED: dict[str, tuple[str, str, str]] = {
         "trang mục lục (do bản khác của chương trình viết, kiểu {version})",
         "the index (written by another version of the program, way {version})",
         "le sommaire (écrit par une autre version du programme, façon {version})",
+    ),
+    "signatures.passkeys_away": (
+        "{count} chữ ký bằng khóa truy cập (passkey) (chưa cài thư viện cryptography)",
+        "{count} passkey signature(s) (the library cryptography is not installed)",
+        "{count} signature(s) par clé d’accès (la bibliothèque cryptography n’est pas installée)",
     ),
     "signatures.away": (
         "chữ ký số trong {count} tệp PDF (chưa cài thư viện pyHanko)",
