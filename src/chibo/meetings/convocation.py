@@ -43,7 +43,6 @@ def written(
         "form": form.label.vi if form else "Trực tiếp",
         "is_online": plan.form is not Form.IN_PERSON and form is not None and form.is_online,
         "is_training": rules.is_training,
-        "is_observer": reader is not None and reader.code in meeting.attendance.observers,
         "reader": reader,
         "invited_as": _invited_as(meeting, reader),
         "gathering": meeting.gathering,

@@ -62,7 +62,7 @@ class Agenda:
     stopped: list[ev.ContentStopped] = field(default_factory=list)
 
 
-def decide(  # noqa: C901 -- a case for each command
+def decide(
     state: Agenda, command: AgendaCommand, *, rules: Rulebook, ballot: str | None
 ) -> Decision[AgendaEvent | HintsConsidered]:
     """Return what a command about the agenda makes happen; `ballot` is the one open now."""
