@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { step, toKeep, toSend, written } from "../../src/chibo/live/static/live/outbox.js";
+import { after as place, step, toKeep, toSend, written } from "../../src/chibo/live/static/live/outbox.js";
 
 /** @typedef {import("../../src/chibo/live/static/live/outbox.js").Happened} Happened */
 
@@ -79,13 +79,32 @@ test("a refusal goes once the same act about the same person has succeeded", () 
   );
   assert.deepEqual(ids(refused), ["1", "2"]);
 
-  const answered = [
-    { what: "wished", act: tick("3", "an") },
+  const answered = step(
+    step(refused, { what: "wished", act: tick("3", "an") }),
     { what: "receipt", id: "3", seq: 8 },
-  ].reduce(step, /** @type {any} */ (refused));
+  );
   assert.deepEqual(ids(answered), ["2", "3"]);
 });
 
 test("a receipt for an act that another page sent changes nothing", () => {
   assert.deepEqual(after({ what: "receipt", id: "x", seq: 1 }), []);
+});
+
+test("a vote that came too late is settled when it is given to the minutes taker", () => {
+  const late = { id: "a", act: "cast", fields: { ballot: "b1", choice: "for" }, label: "Tán thành" };
+  const given = { id: "c", act: "missed_vote", fields: { ballot: "b1", person: "" }, label: "Gửi" };
+  const settled = after(
+    { what: "wished", act: late },
+    { what: "refused", id: "a", html: "<form></form>" },
+    { what: "wished", act: given },
+    { what: "receipt", id: "c", seq: 8 },
+  );
+  assert.deepEqual(ids(settled), ["c"]);
+});
+
+test("a clock that is put back by a day changes no order", () => {
+  const day = 86_400_000;
+  const first = place(0, 2 * day);
+  assert.ok(place(first, day) > first);
+  assert.equal(place(day, 2 * day), 2 * day);
 });

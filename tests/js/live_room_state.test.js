@@ -20,6 +20,12 @@ test("a lost line is said until it is back, and its return for a moment", () => 
   assert.equal(standing(step(back, { what: "settled" })), "");
 });
 
+test("a page that sent too much is told so until it is back", () => {
+  const cut = after({ what: "opened" }, { what: "closed", code: 4429 });
+  assert.equal(standing(cut), "line.too_much");
+  assert.equal(standing(step(cut, { what: "opened" })), "line.back");
+});
+
 test("who is not let in is not tried again", () => {
   assert.equal(after({ what: "closed", code: 4403 }).line, "ended");
   assert.equal(standing(after({ what: "closed", code: 4403 })), "line.ended");

@@ -55,6 +55,16 @@ export function step(outbox, happened) {
 }
 
 /**
+ * Return the place of the next act kept: the device's clock only spaces them, and never reorders
+ * them when it is put back by a day.
+ * @param {number} last
+ * @param {number} now
+ */
+export function after(last, now) {
+  return Math.max(last + 1, now);
+}
+
+/**
  * Return what can be sent now, in its order.
  * @param {Outbox} outbox
  */

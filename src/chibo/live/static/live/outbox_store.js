@@ -1,5 +1,7 @@
 // Where acts wait while there is no line: IndexedDB, for one person in one room.
 
+import { after } from "./outbox.js";
+
 /** @typedef {import("./outbox.js").Act} Act */
 
 const NAME = "chibo-room";
@@ -38,6 +40,8 @@ async function asked(mode, ask) {
 
 /** The acts of one person in one room that wait for the line. */
 export class OutboxStore {
+  #last = 0;
+
   /** @param {string} owner the room and the account */
   constructor(owner) {
     this.owner = owner;
@@ -47,12 +51,15 @@ export class OutboxStore {
   async all() {
     const range = IDBKeyRange.bound([this.owner, ""], [this.owner, "\uffff"]);
     const found = await asked("readonly", (store) => store.getAll(range));
-    return found.sort((one, other) => one.at - other.at).map((kept) => kept.act);
+    found.sort((one, other) => one.at - other.at);
+    this.#last = Math.max(this.#last, found.at(-1)?.at ?? 0);
+    return found.map((kept) => kept.act);
   }
 
   /** @param {Act} act */
   async keep(act) {
-    const kept = { owner: this.owner, id: act.id, at: Date.now(), act };
+    this.#last = after(this.#last, Date.now());
+    const kept = { owner: this.owner, id: act.id, at: this.#last, act };
     await asked("readwrite", (store) => store.put(kept));
   }
 

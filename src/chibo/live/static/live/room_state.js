@@ -5,6 +5,7 @@
  * @property {"connecting" | "open" | "lost" | "ended"} line
  * @property {number} attempt how often in a row the line could not be had
  * @property {boolean} wasLost whether the person has been told of a lost line
+ * @property {boolean} isTooMuch whether the line was cut because the page sent too much
  * @property {number} seq the last entry of the journal that the page shows
  *
  * @typedef {{what: "opened"} | {what: "closed", code: number} | {what: "retried"}
@@ -13,10 +14,12 @@
 
 /** Closing codes after which trying again is of no use. */
 const ENDED = new Set([4403, 4404]);
+/** Closing code of a page that sent more than a person can. */
+const TOO_MUCH = 4429;
 
 /** @param {number} seq @returns {State} */
 export function start(seq) {
-  return { line: "connecting", attempt: 0, wasLost: false, seq };
+  return { line: "connecting", attempt: 0, wasLost: false, isTooMuch: false, seq };
 }
 
 /**
@@ -31,7 +34,13 @@ export function step(state, happened) {
       return { ...state, line: "open", attempt: 0 };
     case "closed":
       if (ENDED.has(happened.code)) return { ...state, line: "ended" };
-      return { ...state, line: "lost", attempt: state.attempt + 1, wasLost: true };
+      return {
+        ...state,
+        line: "lost",
+        attempt: state.attempt + 1,
+        wasLost: true,
+        isTooMuch: happened.code === TOO_MUCH,
+      };
     case "retried":
       return state.line === "lost" ? { ...state, line: "connecting" } : state;
     case "heard":
@@ -52,7 +61,8 @@ export function step(state, happened) {
 export function standing(state) {
   if (state.line === "ended") return "line.ended";
   if (!state.wasLost) return "";
-  return state.line === "open" ? "line.back" : "line.lost";
+  if (state.line === "open") return "line.back";
+  return state.isTooMuch ? "line.too_much" : "line.lost";
 }
 
 const FIRST = 500;
