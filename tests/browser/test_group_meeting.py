@@ -46,6 +46,30 @@ def calls_the_roll(taker: Someone, *codes: str) -> None:
     expect(taker.page.locator("#guests")).to_contain_text(vi("Committee member in charge"))
 
 
+def the_wall_follows(wall: Someone, leader: Someone, member: Someone, meeting: str) -> None:
+    """Throw the meeting on the wall: who asks, who speaks and for how long, and that it stands still."""
+    wall.goes(f"/live/{meeting}/wall/")
+    shown = wall.page.locator("#wall")
+    expect(wall.page.locator("[data-line=open]")).to_be_attached()
+    member.presses(vi("Ask for the floor"))
+    expect(shown.locator(".wall-queue")).to_be_visible()
+    expect(shown.locator(".wall-speaker")).to_have_count(0)
+    leader.page.keyboard.press("n")
+    expect(shown.locator(".wall-speaker")).to_be_visible()
+    leader.page.locator("#floor [data-act=allot_time] button").first.click()
+    expect(shown.locator("chibo-timer[data-until]")).to_contain_text(":")
+    leader.page.keyboard.press("e")
+    expect(shown.locator(".wall-speaker")).to_have_count(0)
+    leader.unfolds(vi("Suspend the meeting"), within="#console")
+    leader.page.locator("#suspend-reason").fill("Mất điện")
+    leader.page.locator("#suspend button").click()
+    expect(shown).to_contain_text("Mất điện")
+    wall.looks("wall")
+    leader.presses(vi("Resume the meeting"))
+    expect(shown).not_to_contain_text("Mất điện")
+    expect(shown.locator("button, form, a")).to_have_count(0)
+
+
 @pytest.mark.timeout(120)
 def test_a_group_meets_and_leaves_no_field_of_its_minutes_empty(someone: Meet) -> None:
     leader, taker, member = (someone(code, PHONE) for code in ("pb09", "pb13", "pb17"))
@@ -59,6 +83,7 @@ def test_a_group_meets_and_leaves_no_field_of_its_minutes_empty(someone: Meet) -
     leader.presses(vi("Close the roll-call"))
     leader.presses(vi("The agenda is approved"))
     leader.page.locator("#console .item-button").first.click()
+    the_wall_follows(someone("pb13"), leader, member, meeting)
 
     member.unfolds(vi("Write my opinion"))
     member.page.locator("#my-opinion-text").fill(OPINION)
