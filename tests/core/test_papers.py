@@ -32,6 +32,7 @@ from chibo.core.procedure.register_acts import (
     PapersCommand,
     PaperSent,
     PapersEvent,
+    PaperSigned,
     PaperSigner,
     PaperVoided,
     RecordSending,
@@ -40,7 +41,13 @@ from chibo.core.procedure.register_acts import (
     TermOpened,
     VoidPaper,
 )
-from chibo.core.procedure.terms import CLOCK
+from chibo.core.procedure.signatures import (
+    CodeEvidence,
+    Method,
+    PasskeyEvidence,
+    Statement,
+)
+from chibo.core.procedure.terms import CLOCK, Role
 from chibo.core.values import BodyKind, Reason, Refusal
 from tests.core.journals import rulebook
 from tests.core.people import AN, BINH, LAN, THU, UYEN
@@ -124,6 +131,41 @@ def test_an_issued_paper_has_the_next_number_of_its_type() -> None:
     decision = kept(DRAFTED).when(issue())
 
     assert decision == (ISSUED,)
+
+
+STATEMENT = Statement("p1", "papers-1", "e" * 64, "b" * 64, AN, Role.SECRETARY, "n1")
+CODE = CodeEvidence(NOW, 59_000_000)
+PASSKEY = PasskeyEvidence("chibo", "c", "k", -7, "a", "e30", "s")
+
+
+def test_what_the_issuer_confirmed_stands_beside_the_paper() -> None:
+    """DF-03: confirmed is the value of this paper under this number, up to a head of the register."""
+    signed = issue(statement=STATEMENT.text, evidence=CODE)
+    register = kept(DRAFTED)
+
+    event = PaperSigned("p1", AN, "e" * 64, STATEMENT.text, Method.CODE, CODE)
+    assert register.when(signed) == (issued(), event)
+    after = Register()
+    for each in (DRAFTED, issued(), event):
+        evolve(after, each, Moment(NOW, AN))
+    assert after.papers["p1"].signed == event
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "reason"),
+    [
+        ("", CODE, Reason.SIGNATURE_FOREIGN),
+        (replace(STATEMENT, subject="p2").text, CODE, Reason.SIGNATURE_FOREIGN),
+        (replace(STATEMENT, signer=THU).text, CODE, Reason.SIGNATURE_FOREIGN),
+        (STATEMENT.text, PASSKEY, Reason.SIGNATURE_FOREIGN),
+        (replace(STATEMENT, paper_sha256="f" * 64).text, CODE, Reason.PAPER_CHANGED),
+    ],
+)
+def test_what_was_confirmed_of_something_else_issues_nothing(
+    statement: str, evidence: CodeEvidence | PasskeyEvidence, reason: Reason
+) -> None:
+    asked = issue(statement=statement, evidence=evidence)
+    assert kept(DRAFTED).when(asked) == Refusal(reason)
 
 
 def test_numbers_go_on_by_type_and_begin_again_with_a_term() -> None:

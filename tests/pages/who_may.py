@@ -199,7 +199,7 @@ POST documents:paper_why                    302  405  405  405  405  405  405  4
 GET  documents:paper_file                   302  404  200  200  200  200  200  404
 POST documents:paper_file                   302  405  405  405  405  405  405  405
 GET  documents:issue                        302  405  405  405  405  405  405  405
-POST documents:issue                        302  404  404  302  302  404  404  404
+POST documents:issue                        302  404  404  422  422  404  404  404
 GET  documents:drop                         302  404  404  200  200  404  404  404
 POST documents:drop                         302  404  404  302  302  404  404  404
 GET  documents:void                         302  404  403  200  200  403  403  404

@@ -17,6 +17,7 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure import point_terms as points
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.register_acts import PaperSigned
 from chibo.core.procedure.score import MeetingScored, ScoreMeeting
 from chibo.core.procedure.terms import Role
 
@@ -129,6 +130,7 @@ BEYOND: Mapping[type, str] = {
     ask.GroupsAsked: "written with the draft of an application (AP-04 b)",
     ask.PeriodAsked: "written with the draft of an application (AP-07)",
     ask.PeriodAllowed: "written with the approval (AP-07)",
+    PaperSigned: "written with the paper that was issued (DF-03)",
 }
 """Events that name no command themselves, each with its reason: they are decided again with the event
 that they stand beside. Alone they are counted and taken by their hashes."""

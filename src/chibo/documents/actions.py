@@ -10,10 +10,12 @@ from chibo.core.procedure import papers as procedure
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.papers import Record, Register
 from chibo.core.procedure.register_acts import DraftPaper, IssuePaper, PapersCommand, Source
+from chibo.core.procedure.signatures import Evidence, SessionEvidence, Statement
+from chibo.core.procedure.terms import Role
 from chibo.core.values import Reason, Refusal
 from chibo.documents import queries
 from chibo.documents.kinds import Drafting, PaperKind, paper_kinds
-from chibo.documents.press import printed
+from chibo.documents.press import printed, value_hash
 from chibo.documents.register_kind import gather, register_key
 from chibo.documents.sealing import Signatory
 from chibo.meetings import actions as door
@@ -24,6 +26,14 @@ from chibo.registry.models import Body
 
 ATTEMPTS = 20
 """How often a paper is printed anew because somebody took its number while it was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What whoever issues a paper confirmed, and what the second factor left behind."""
+
+    statement: Statement
+    evidence: Evidence
 
 
 def carry_out(
@@ -67,11 +77,13 @@ def issue(
     *,
     actor: str,
     command_id: str,
+    signed: Signed | None = None,
     at: datetime | None = None,
 ) -> Receipt | Refusal:
     """Issue a draft: drawn with the next number, which is given only if it is still free then.
 
-    What goes wrong while it is drawn or sealed is raised; the register then holds nothing of it.
+    What the issuer confirmed is one paper under one number: should that number be taken meanwhile,
+    the paper is not drawn under another. What goes wrong while it is drawn or sealed is raised; the register then holds nothing of it.
     """
     outcome: Receipt | Refusal = Refusal(Reason.PAPER_UNKNOWN)
     for _ in range(ATTEMPTS):
@@ -80,7 +92,7 @@ def issue(
         if record is None:
             return outcome
         now = Moment(at or timezone.now(), actor)
-        attempt = _attempt(body, register, record, version, now)
+        attempt = _attempt(body, register, record, version, now, signed=signed)
         # Nothing is drawn for what would be refused anyhow.
         if objection := _objection(standing, attempt.command, now):
             return objection
@@ -90,16 +102,53 @@ def issue(
     return outcome
 
 
+def statement_for(body: Body, paper: str, *, actor: str, nonce: str) -> Statement:
+    """Return what whoever issues a draft is asked to confirm: its value under the next number."""
+    register, standing = queries.register(body)
+    record = register.papers[paper]
+    now = Moment(timezone.now(), actor)
+    attempt = _attempt(body, register, record, record.drafted.version, now)
+    return Statement(
+        subject=paper,
+        journal=standing.key,
+        head=standing.hash,
+        paper_sha256=attempt.command.value_sha256,
+        signer=actor,
+        office=Role.SECRETARY,
+        nonce=nonce,
+    )
+
+
+def objection_to_issue(
+    body: Body, statement: Statement, version: int, *, actor: str
+) -> Refusal | None:
+    """Return what stands against issuing, before a code is used up for it."""
+    register, standing = queries.register(body)
+    record = register.papers.get(statement.subject)
+    if record is None or statement.journal != standing.key:
+        return Refusal(Reason.SIGNATURE_FOREIGN)
+    now = Moment(timezone.now(), actor)
+    signed = Signed(statement, SessionEvidence(now.at))
+    attempt = _attempt(body, register, record, version, now, signed=signed)
+    return _objection(standing, attempt.command, now)
+
+
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     kind: PaperKind
     drafting: Drafting
     command: IssuePaper
-    """Still without the hashes of what is to be drawn."""
+    """Still without the hashes of what is to be drawn; that of its value is known."""
 
 
 def _attempt(
-    body: Body, register: Register, record: Record, version: int, now: Moment
+    body: Body,
+    register: Register,
+    record: Record,
+    version: int,
+    now: Moment,
+    *,
+    signed: Signed | None = None,
 ) -> _Attempt:
     """Return how the paper would be issued under the number that is free at this moment."""
     drafted = record.drafted
@@ -117,12 +166,14 @@ def _attempt(
         number=number,
         dated=written.dated,
         source=replace(drafted.source, seq=standing.seq, hash=standing.hash),
-        value_sha256="",
+        value_sha256=value_hash(kind.written(drafting)),
         pdf_sha256="",
         docx_sha256="",
         is_sealed=False,
         signers=written.signers,
         audiences=kind.audiences,
+        statement=signed.statement.text if signed else "",
+        evidence=signed.evidence if signed else None,
     )
     return _Attempt(kind, drafting, command)
 

@@ -13,7 +13,9 @@ def issues_the_resolution(room: Room) -> None:
     secretary.presses(vi("Save the draft and look at it"))
     secretary.sees("Dự thảo lần 1")
     secretary.looks("paper-draft")
-    secretary.presses(vi("Issue"))
+    shown = secretary.page.locator("#demonstration-code strong").inner_text()
+    secretary.fills(vi("Code from the app"), shown)
+    secretary.presses(vi("Sign with the code"))
     secretary.sees(vi("The paper is issued and stands in the register."))
     secretary.looks("paper-issued")
 

@@ -3,20 +3,32 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from chibo.core.procedure.signatures import SessionEvidence, statement_in
 from chibo.documents import queries
 from chibo.documents.models import RegisteredPaper
 from tests.shell.documents.held import drafted, held, issued
+from tests.shell.documents.signers import SECRET, current_code, with_app
 from tests.shell.documents.test_pages import as_
 from tests.shell.story import new_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def confirmed(client: Client, key: str) -> dict[str, Any]:
+    """Return what the page of a draft asks for, with the code shown now."""
+    page = client.get(reverse("documents:paper", args=[key])).context
+    token = page["token"]
+    return {
+        "command_id": new_id(), "version": 1, "token": token, "code": current_code(SECRET),
+    }  # fmt: skip
+
+
 def test_a_resolution_is_written_issued_and_found_in_the_browser() -> None:
     live = held()
-    an = as_(live, "An")
+    an = with_app(live, "An")
     meeting = an.get(reverse("meetings:meeting", args=[live.key])).content.decode()
     where = reverse("documents:write", args=[live.key, "resolution"]) + "?subject=t1"
     assert where in meeting
@@ -25,11 +37,22 @@ def test_a_resolution_is_written_issued_and_found_in_the_browser() -> None:
     drawn = an.post(where, said, follow=True).content.decode()
     assert "Dự thảo lần 1" in drawn
     key = RegisteredPaper.objects.get().key
-    act = {"command_id": new_id(), "version": 1}
-    issued_page = an.post(reverse("documents:issue", args=[key]), act, follow=True)
-    assert "01-NQ/CB" in issued_page.content.decode()
+    where = reverse("documents:issue", args=[key])
+    act = confirmed(an, key)
+    wrong = an.post(where, {**act, "code": "12345"})
+    assert wrong.status_code == 422
+    assert RegisteredPaper.objects.get().number == ""
+    issued_page = an.post(where, act, follow=True).content.decode()
+    assert "01-NQ/CB" in issued_page
+    record = queries.record(live.cell.body, key)
+    assert record is not None
+    assert record.signed is not None
+    assert record.issued is not None
+    stated = statement_in(record.signed.statement)
+    assert stated.paper_sha256 == record.issued.value_sha256
+    assert stated.head == record.signed.head
     # The same form again changes nothing.
-    an.post(reverse("documents:issue", args=[key]), act)
+    an.post(where, act)
     assert RegisteredPaper.objects.get().number == "01-NQ/CB"
 
     register = reverse("documents:register", args=[live.cell.public_id])
@@ -44,7 +67,7 @@ def test_a_resolution_is_written_issued_and_found_in_the_browser() -> None:
 
 def test_what_is_wrong_is_said_and_nothing_is_lost(settings: Any) -> None:
     live = held()
-    an = as_(live, "An")
+    an = with_app(live, "An")
     where = reverse("documents:write", args=[live.key, "report"])
     page = an.post(where, {"command_id": new_id(), "abstract": "", "proposals": "Xi măng"})
     assert page.status_code == 422
@@ -52,13 +75,55 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(settings: Any) -> None:
 
     key = drafted(live, "report")
     settings.CHIBO_SIGNING_PKCS12 = "/nowhere/organisation.p12"
-    act = {"command_id": new_id(), "version": 1}
+    act = confirmed(an, key)
     page = an.post(reverse("documents:issue", args=[key]), act)
     assert page.status_code == 503
     settings.CHIBO_SIGNING_PKCS12 = ""
     changed = an.post(reverse("documents:issue", args=[key]), {**act, "version": 2})
     assert changed.status_code == 409
     assert queries.paper(key).state == "draft"  # type: ignore[union-attr]  # it was just drafted
+
+
+def test_what_is_confirmed_is_the_paper_under_the_number_that_was_read() -> None:
+    live = held()
+    an = with_app(live, "An")
+    key = drafted(live, "report")
+    act = confirmed(an, key)
+    said = {"command_id": new_id(), "type": "BC", "until": 4, "reason": "Ghi tay"}
+    an.post(reverse("documents:skip", args=[live.cell.public_id]), said)
+
+    late = an.post(reverse("documents:issue", args=[key]), act)
+    assert late.status_code == 409
+    assert queries.paper(key).state == "draft"  # type: ignore[union-attr]  # it was just drafted
+    # The code was not used up by it.
+    again = an.post(reverse("documents:issue", args=[key]), confirmed(an, key), follow=True)
+    assert "05-BC/CB" in again.content.decode()
+
+
+def test_who_has_no_second_factor_is_led_to_one_unless_the_installation_does_without(
+    settings: Any,
+) -> None:
+    live = held()
+    an = as_(live, "An")
+    key = drafted(live, "report")
+    page = an.get(reverse("documents:paper", args=[key]))
+    assert reverse("mfa_index") in page.content.decode()
+    token = page.context["token"]
+    act = {"command_id": new_id(), "version": 1, "token": token}
+    assert an.post(reverse("documents:issue", args=[key]), act).status_code == 409
+    # A statement about one paper does not issue another.
+    other = {**act, "command_id": new_id()}
+    resolution = drafted(live)
+    foreign = an.post(reverse("documents:issue", args=[resolution]), other)
+    assert foreign.status_code == 409
+
+    settings.CHIBO_SIGNING_SECOND_FACTOR = False
+    assert an.post(reverse("documents:issue", args=[key]), act).status_code == 302
+    record = queries.record(live.cell.body, key)
+    assert record is not None
+    assert record.signed is not None
+    assert isinstance(record.signed.evidence, SessionEvidence)
+    assert queries.paper(resolution).state == "draft"  # type: ignore[union-attr]  # it was just drafted
 
 
 def test_a_broken_file_is_named_and_not_shown(settings: Any) -> None:

@@ -24,12 +24,14 @@ from chibo.core.procedure.register_acts import (
     PapersCommand,
     PaperSent,
     PapersEvent,
+    PaperSigned,
     PaperVoided,
     RecordSending,
     SkipNumbers,
     TermOpened,
     VoidPaper,
 )
+from chibo.core.procedure.signatures import Statement, is_about, method_of, statement_in
 from chibo.core.procedure.terms import CLOCK, Role
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.papers import document_ruling
@@ -62,6 +64,8 @@ class Record:
     state: PaperState = PaperState.DRAFT
     issued: PaperIssued | None = None
     issued_at: Instant | None = None
+    signed: PaperSigned | None = None
+    """How the issuer confirmed it; papers issued before this was asked have none."""
     ended: str = ""
     """Why the draft was dropped or the paper is void."""
     sent: dict[Audience, tuple[PaperSent, Instant]] = field(default_factory=dict)
@@ -125,7 +129,7 @@ def decide(
             objection = _not_a_draft(state, paper) or _because(reason)
             return objection or (DraftDropped(paper, reason.strip()),)
         case IssuePaper():
-            return _issue(state, command, today, facts)
+            return _issue(state, command, now, facts)
         case SkipNumbers():
             return _skip(state, command, today, facts)
         case VoidPaper(paper=paper, reason=reason):
@@ -218,8 +222,9 @@ def _not_in_force(state: Register, paper: str) -> Refusal | None:
 
 
 def _issue(
-    state: Register, command: IssuePaper, today: date, facts: BodyFacts
-) -> Decision[PaperIssued]:
+    state: Register, command: IssuePaper, now: Moment, facts: BodyFacts
+) -> Decision[PaperIssued | PaperSigned]:
+    today = facts.rulebook.day_of(now.at)
     if objection := _not_a_draft(state, command.paper):
         return objection
     drafted = state.papers[command.paper].drafted
@@ -233,6 +238,9 @@ def _issue(
     number = number_of(facts.rulebook, facts.kind, command.type, ordinal)
     if (command.ordinal, command.number) != (ordinal, number):
         return Refusal(Reason.NUMBER_TAKEN, facts={"number": number})
+    signed = _signed(command, now)
+    if isinstance(signed, Refusal):
+        return signed
     return (
         PaperIssued(
             paper=command.paper,
@@ -252,7 +260,42 @@ def _issue(
             audiences=command.audiences,
             rules=rules_of(facts.rulebook),
         ),
+        *signed,
     )
+
+
+def _signed(command: IssuePaper, now: Moment) -> Decision[PaperSigned]:
+    """Return what the issuer confirmed, if anything, or why it is not about this paper."""
+    if command.evidence is None:
+        return ()
+    statement = _stated(command.statement)
+    if (
+        statement is None
+        or (statement.subject, statement.signer) != (command.paper, now.actor)
+        or not is_about(command.evidence, statement)
+    ):
+        return Refusal(Reason.SIGNATURE_FOREIGN)
+    # The value bears the number: what was confirmed is this paper under this number.
+    if statement.paper_sha256 != command.value_sha256:
+        return Refusal(Reason.PAPER_CHANGED)
+    method = method_of(command.evidence)
+    return (
+        PaperSigned(
+            command.paper,
+            now.actor,
+            statement.head,
+            command.statement,
+            method,
+            command.evidence,
+        ),
+    )
+
+
+def _stated(text: str) -> Statement | None:
+    try:
+        return statement_in(text)
+    except ValueError:
+        return None
 
 
 def objection_to_type(paper_type: str, day: date, facts: BodyFacts) -> Refusal | None:
@@ -314,6 +357,7 @@ def evolve(state: Register, event: PapersEvent, now: Moment) -> None:
         case (
             DraftDropped(paper=paper)
             | PaperIssued(paper=paper)
+            | PaperSigned(paper=paper)
             | PaperVoided(paper=paper)
             | PaperSent(paper=paper)
             | PaperReached(paper=paper)
@@ -326,7 +370,7 @@ def evolve(state: Register, event: PapersEvent, now: Moment) -> None:
 def _evolve_record(
     state: Register,
     record: Record,
-    event: DraftDropped | PaperIssued | PaperVoided | PaperSent | PaperReached,
+    event: DraftDropped | PaperIssued | PaperSigned | PaperVoided | PaperSent | PaperReached,
     now: Moment,
 ) -> None:
     record.changes += 1
@@ -338,6 +382,8 @@ def _evolve_record(
             if event.type:
                 state.last[event.type, event.term] = event.ordinal
                 state.last_dated = dated
+        case PaperSigned():
+            record.signed = event
         case PaperVoided(reason=reason):
             record.state, record.ended = PaperState.VOID, reason
         case PaperSent(audience=audience):

@@ -8,6 +8,7 @@ from typing import get_args
 
 from chibo.core.journal.codec import Catalogue
 from chibo.core.procedure.events import Rules
+from chibo.core.procedure.signatures import Evidence, Method
 from chibo.core.values import PersonId
 
 
@@ -87,6 +88,9 @@ class IssuePaper:
     """Whether the PDF bears the organisation's signature; where no certificate is set up it does not."""
     signers: tuple[PaperSigner, ...]
     audiences: tuple[Audience, ...]
+    statement: str = ""
+    """What the issuer confirmed word for word, about the value of this paper under this number."""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,19 @@ class PaperIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperSigned:
+    """Whoever issued a paper confirmed it; the statement is kept as it was signed, beside the evidence."""
+
+    paper: str
+    by: PersonId
+    head: str
+    """The register's head when the statement was shown."""
+    statement: str
+    method: Method
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class NumbersSkipped:
     """Numbers that no paper of this register bears, and why."""
 
@@ -231,6 +248,7 @@ PapersEvent = (
     | PaperDrafted
     | DraftDropped
     | PaperIssued
+    | PaperSigned
     | NumbersSkipped
     | PaperVoided
     | PaperSent

@@ -25,25 +25,23 @@ from chibo.core.procedure.register_acts import (
 from chibo.core.values import Refusal
 from chibo.documents import actions, queries
 from chibo.documents.desk import part_of
-from chibo.documents.forms import DraftForm, ReasonForm, VersionForm
+from chibo.documents.forms import DraftForm, ReasonForm
 from chibo.documents.kinds import Drafting, Offer, PaperKind, paper_kinds
 from chibo.documents.layout import lay_out
 from chibo.documents.models import RegisteredPaper
 from chibo.documents.permissions import Reader, reader_of
-from chibo.documents.seal_words import fault_in_words
-from chibo.documents.sealing import SealingError
 from chibo.documents.shelf import FileBrokenError, taken
+from chibo.documents.views.confirming import confirming
 from chibo.documents.views.files import file_of, handed_over
 from chibo.meetings import facts
 from chibo.meetings.permissions import may_view_meeting
 from chibo.meetings.queries import JournalUnknownError, Standing, meeting, state_of
 from chibo.meetings.rulebooks import rulebook_for
+from chibo.meetings.signature_words import METHODS
 
 log = logging.getLogger(__name__)
 
 _pages = require_http_methods(["GET", "HEAD", "POST"])
-_UNDRAWN = _("The paper could not be drawn.")
-_UNSEALED = _("The paper could not be sealed with the certificate of the organisation.")
 
 
 # --- writing ---------------------------------------------------------------------------------
@@ -122,11 +120,12 @@ def _initial(offer: Offer, known: Record | None) -> dict[str, str]:
 @require_safe
 def paper(request: HttpRequest, key: str) -> HttpResponse:
     """Show a paper: a draft as it would be, an issued one by what the register holds of it."""
-    row, reader = _seen(request, key)
-    return _page(request, row, reader)
+    row, reader = seen(request, key)
+    return show_paper(request, row, reader)
 
 
-def _seen(request: HttpRequest, key: str) -> tuple[RegisteredPaper, Reader]:
+def seen(request: HttpRequest, key: str) -> tuple[RegisteredPaper, Reader]:
+    """Return a paper and who asks, for somebody who may see it."""
     row = queries.paper(key)
     reader = reader_of(request.user, row) if row is not None else None
     if row is None or reader is None:
@@ -134,7 +133,7 @@ def _seen(request: HttpRequest, key: str) -> tuple[RegisteredPaper, Reader]:
     return row, reader
 
 
-def _page(
+def show_paper(
     request: HttpRequest,
     row: RegisteredPaper,
     reader: Reader,
@@ -142,6 +141,7 @@ def _page(
     status: int = 200,
     **shown: object,
 ) -> HttpResponse:
+    """Show a paper as it stands."""
     record = queries.record(reader.body, row.key)
     if record is None:
         raise Http404
@@ -159,13 +159,15 @@ def _page(
         "is_in_force": record.state is PaperState.ISSUED,
         "is_mine_to_note": reader.is_above and row.for_superior and not row.is_reached,
         "sent": list(record.sent.items()),
+        "confirmed_with": METHODS[record.signed.method] if record.signed else "",
         **shown,
     }
     if record.state is PaperState.DRAFT:
         drafting = _drafting(reader, record)
         context["sheet"] = lay_out(kind.written(drafting))
-        context["issue_form"] = VersionForm(initial={"version": record.drafted.version})
         context["objection"] = queries.objection_to_issue(drafting)
+        if reader.leads and context["objection"] is None:
+            context |= confirming(request, record, reader, shown.get("form"))
     return render(request, "documents/paper.html", context, status=status)
 
 
@@ -177,7 +179,7 @@ def _drafting(reader: Reader, record: Record) -> Drafting:
 @require_safe
 def paper_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     """Give a draft as drawn now, or an issued paper byte for byte."""
-    row, reader = _seen(request, key)
+    row, reader = seen(request, key)
     kind = paper_kinds()[row.name]
     if row.state not in {PaperState.ISSUED, PaperState.VOID}:
         record = queries.record(reader.body, key)
@@ -193,7 +195,7 @@ def paper_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
         content = taken(hashes[ending])
     except FileBrokenError:
         log.exception("the file of paper %s is not what the journal says", key)
-        return _page(request, row, reader, status=500, is_broken=True)
+        return show_paper(request, row, reader, status=500, is_broken=True)
     return handed_over(content, ending, f"{kind.file_name}-{row.ordinal:02d}-{row.dated}")
 
 
@@ -201,45 +203,10 @@ def paper_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
-def issue(request: HttpRequest, key: str) -> HttpResponse:
-    """Issue a draft under the next number of its type."""
-    row, reader = _seen(request, key)
-    if row.state == PaperState.ISSUED:
-        return redirect("documents:paper", key)
-    form = VersionForm(request.POST)
-    if not reader.leads or not form.is_valid():
-        raise PermissionDenied
-    said = form.cleaned_data
-    try:
-        outcome = actions.issue(
-            reader.body, key, said["version"], actor=reader.code, command_id=said["command_id"]
-        )
-    except SealingError as error:
-        log.exception("paper %s was not sealed", key)
-        return _page(
-            request,
-            row,
-            reader,
-            status=503,
-            fault=_UNSEALED,
-            detail=fault_in_words(error.fault),
-        )
-    except Exception:
-        # Whatever broke on the way, the register holds nothing of it: no number is lost.
-        log.exception("paper %s was not drawn", key)
-        return _page(request, row, reader, status=503, fault=_UNDRAWN)
-    if isinstance(outcome, Refusal):
-        return _page(request, row, reader, status=409, refusal=outcome)
-    messages.success(request, str(_("The paper is issued and stands in the register.")))
-    return redirect("documents:paper", key)
-
-
-@login_required
 @_pages
 def drop(request: HttpRequest, key: str) -> HttpResponse:
     """Give a draft up."""
-    row, reader = _seen(request, key)
+    row, reader = seen(request, key)
     if not reader.may_draft(row.source):
         raise PermissionDenied
     return _with_reason(
@@ -256,7 +223,7 @@ def drop(request: HttpRequest, key: str) -> HttpResponse:
 @_pages
 def void(request: HttpRequest, key: str) -> HttpResponse:
     """Take an issued paper out of force."""
-    row, reader = _seen(request, key)
+    row, reader = seen(request, key)
     if not reader.leads:
         raise PermissionDenied
     return _with_reason(
@@ -309,7 +276,7 @@ def _with_reason(
 @require_POST
 def received(request: HttpRequest, key: str) -> HttpResponse:
     """Take note of a paper for the superior committee."""
-    row, reader = _seen(request, key)
+    row, reader = seen(request, key)
     if not reader.is_above:
         raise PermissionDenied
     command_id = request.POST.get("command_id") or f"received-{key}-{reader.code}"[:64]
@@ -317,7 +284,7 @@ def received(request: HttpRequest, key: str) -> HttpResponse:
         reader.body, AcknowledgePaper(key), actor=reader.code, command_id=command_id
     )
     if isinstance(outcome, Refusal):
-        return _page(request, row, reader, status=409, refusal=outcome)
+        return show_paper(request, row, reader, status=409, refusal=outcome)
     messages.success(request, str(_("It is written down that the paper has reached you.")))
     return redirect("documents:paper", key)
 

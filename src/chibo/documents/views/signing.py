@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -114,6 +115,7 @@ def _page(
     context = {
         "key": key,
         "subject": signing.subject,
+        "action": reverse("documents:sign", args=[key, signing.subject]),
         "plan": state.plan,
         "form": form,
         "token": token_of(statement),
