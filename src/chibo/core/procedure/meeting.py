@@ -36,6 +36,7 @@ from chibo.core.procedure.point_terms import (
 from chibo.core.procedure.score import ScoreMeeting
 from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor
 from chibo.core.procedure.terms import Role
+from chibo.core.procedure.texts import Cell
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import PersonId, Reason, Refusal
 
@@ -362,7 +363,7 @@ def _decide_ballots(
         attendance=meeting.attendance,
         item=meeting.agenda.current,
         rules=facts.rulebook,
-        cell=ballots.Cell(facts.order, facts.voted, frozenset(meeting.agenda.items)),
+        cell=Cell(facts.order, facts.voted, frozenset(meeting.agenda.items)),
     )
     point = meeting.points.kept_by(now.actor)
     is_by_keeper = point and now.actor != meeting.minutes_taker.code
