@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from chibo.archive.container import Container, read_json
@@ -254,7 +255,7 @@ def _check_drawn(
         if text is None:
             count.unread += 1
             continue
-        bare = _bare(text)
+        bare = _bare_text(text)
         for word, often in wanted:
             if word and bare.count(word) < often:
                 raise LieError("paper.drawn", file=name, missing=word[:80])
@@ -276,6 +277,10 @@ def _bare(text: str) -> str:
         for each in whole
         if unicodedata.category(each)[0] not in "ZC" and each not in _SELECTORS
     )
+
+
+_bare_text = lru_cache(maxsize=8)(_bare)
+"""The same for the texts of whole papers, which are long and looked at more than once."""
 
 
 def _letter(found: re.Match[str]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from chibo.core.procedure.signatures import PasskeyEvidence, Statement, is_about
+from chibo.core.journal.codec import UnknownShapeError
+from chibo.core.procedure.signatures import PasskeyEvidence, is_about, statement_in
 
 PRESENT = 0x01
 """The authenticator's word that somebody touched it."""
@@ -24,12 +25,13 @@ def has_reader() -> bool:
     return True
 
 
-def holds(evidence: PasskeyEvidence, statement: Statement) -> bool:
+def holds(evidence: PasskeyEvidence, text: str) -> bool:
     """Tell whether the key that is named signed this very statement, for the site that is named."""
     try:
+        statement = statement_in(text)
         client, data = _bytes_of(evidence.client), _bytes_of(evidence.authenticator)
         key, signature = _bytes_of(evidence.public_key), _bytes_of(evidence.signature)
-    except (ValueError, binascii.Error):
+    except (ValueError, binascii.Error, UnknownShapeError):
         return False
     site = hashlib.sha256(evidence.relying_party.encode()).digest()
     is_of_site = data[:FLAGS_AT] == site and bool(data[FLAGS_AT : FLAGS_AT + 1])

@@ -1,6 +1,7 @@
 """The rulebooks of an archive, each read as it was written and known by its fingerprint."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from chibo.archive.container import Container
 from chibo.archive.manifest import Manifest
@@ -19,7 +20,7 @@ def read_rulebooks(
     found: dict[str, Rulebook] = {}
     for listed in manifest.rulebooks:
         try:
-            read = read_written(container.read(listed.file).decode("utf-8"))
+            read = _read(container.read(listed.file))
         except _BROKEN:
             raise LieError("rulebook.broken", file=listed.file) from None
         if read is None:
@@ -33,3 +34,9 @@ def read_rulebooks(
     names = ", ".join(sorted(f"{each.title} ({each.version})" for each in found.values()))
     report.found("rulebooks.hold", count=len(found), names=names)
     return found
+
+
+@lru_cache(maxsize=8)
+def _read(content: bytes) -> Rulebook | None:
+    """Return the rulebook of a file; the few in force stand in every archive that one process checks."""
+    return read_written(content.decode("utf-8"))

@@ -13,15 +13,9 @@ from chibo.archive.judging import Judged
 from chibo.archive.manifest import Manifest
 from chibo.archive.saying import LieError, Report
 from chibo.core.procedure.fold import Meeting
-from chibo.core.procedure.signatures import (
-    AddendumSigned,
-    MinutesSigned,
-    PasskeyEvidence,
-    statement_in,
-)
+from chibo.core.procedure.signatures import PasskeyEvidence
 
 _SEALED = b"/ByteRange"
-SIGNED = (MinutesSigned, AddendumSigned)
 
 
 def check_signatures(
@@ -57,7 +51,7 @@ def _check_evidence(judged: Mapping[str, Judged], report: Report) -> None:
         (entry, event)
         for each in judged.values()
         for entry, event in zip(each.journal.entries, each.events, strict=True)
-        if isinstance(event, SIGNED)
+        if hasattr(event, "evidence") and hasattr(event, "statement")
     ]
     of_passkeys = [each for each in signed if isinstance(each[1].evidence, PasskeyEvidence)]
     if signed:
@@ -66,7 +60,7 @@ def _check_evidence(judged: Mapping[str, Judged], report: Report) -> None:
         report.left("signatures.passkeys_away", count=len(of_passkeys))
     elif of_passkeys:
         for entry, event in of_passkeys:
-            if not passkeys.holds(event.evidence, statement_in(event.statement)):
+            if not passkeys.holds(event.evidence, event.statement):
                 raise LieError("signature.forged", journal=entry.journal, seq=entry.seq)
         report.found("signatures.passkeys", count=len(of_passkeys))
 
