@@ -26,6 +26,7 @@ from tests.core.applications import (
     APPROVED,
     COMMANDS,
     DRAFTED,
+    FACTS,
     HANDED_IN,
     REQUEST,
     SUBMITTED,
@@ -142,6 +143,16 @@ def test_pr_10_an_approval_that_was_used_is_neither_withdrawn_nor_expired() -> N
 
     assert withdrawn == Refusal(Reason.APPROVAL_ENDED)
     assert expired == Refusal(Reason.APPROVAL_ENDED)
+
+
+def test_pr_10_an_approval_on_which_the_groups_have_begun_is_not_withdrawn() -> None:
+    approved = asked(*STAGES[Stage.APPROVED])
+    assert FACTS.occasion is not None
+    begun = replace(FACTS, occasion=replace(FACTS.occasion, is_begun=True))
+
+    withdrawn = approved.when(WithdrawApplication("Đổi ngày"), facts=begun)
+
+    assert withdrawn == Refusal(Reason.APPLICATION_BEGUN)
 
 
 def test_an_application_expires_after_its_day_and_not_on_it() -> None:

@@ -200,6 +200,14 @@ def test_nobody_meets_for_a_procedure_that_is_not_at_that_step(
     assert convene_group(gathering=OF_PROCEDURE, facts=facts) == Refusal(Reason.PROCEDURE_OVER)
 
 
+def test_a_group_meets_once_on_a_text_while_its_meeting_stands() -> None:
+    facts = replace(GROUPED, order=replace(ORDER, is_convened=True))
+
+    assert convene_group(gathering=OF_PROCEDURE, facts=facts) == Refusal(
+        Reason.GROUP_MET, facts={"group": FIRST}
+    )
+
+
 def test_excluded_content_is_excluded_in_a_group_in_person_too() -> None:
     """CT-10."""
     excluded = replace(IN_PERSON_PLAN.agenda[0], content_class="X06")

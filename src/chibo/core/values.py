@@ -300,6 +300,7 @@ class Reason(StrEnum):
     GROUP_MEMBER_TWICE = "group.member_twice"
     GROUP_UNASSIGNED = "group.unassigned"
     GROUP_LEADER_MISSING = "group.leader_missing"
+    APPLICATION_BEGUN = "application.begun"
     GROUP_MONTH = "group.month"
     GROUP_MET = "group.met"
     GROUP_NOT_MET = "group.not_met"

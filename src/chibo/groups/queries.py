@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.by_groups import last_day_of_month
 from chibo.core.procedure.frame import GroupOrder
 from chibo.core.procedure.gatherings import text_ref
@@ -16,7 +17,7 @@ from chibo.core.procedure.groups.terms import OpinionMark, Stage
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.terms import OpinionKind, TextRef
 from chibo.core.rulebook.model import Period
-from chibo.core.values import PersonId
+from chibo.core.values import GatheringKind, PersonId
 from chibo.groups.groups_kind import NAME
 from chibo.groups.models import ProcedureListing
 from chibo.meetings import queries as journals
@@ -89,7 +90,20 @@ def order(key: str, group: str) -> GroupOrder | None:
         is_open=state.stage is Stage.PLANNED,
         agenda=state.planned.agenda if state.planned else (),
         days=Period(state.begun.on.replace(day=1), last_day_of_month(state.begun.on)),
+        is_convened=_is_convened(key, state, group),
     )
+
+
+_STANDING = (Phase.CONVENED, Phase.OPEN, Phase.CLOSED)
+
+
+def _is_convened(key: str, state: Procedure, group: str) -> bool:
+    """Tell whether a meeting of a group stands in this round, heard of already or not."""
+    rows = journals.gatherings_of(key).filter(
+        gathering=GatheringKind.GROUP, group=group, phase__in=_STANDING
+    )
+    heard = state.sessions.meetings
+    return any(row.key not in heard or heard[row.key].round == state.round for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

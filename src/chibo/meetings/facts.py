@@ -188,6 +188,7 @@ def occasion(application: str, *, meeting: str | None = None) -> Occasion | None
         is_used=row.until is not None
         and row.meetings.filter(state=OccasionState.HELD).exists(),
         is_standing=row.state == OccasionState.RESERVED and not is_taken,
+        is_begun=row.form == Form.BY_GROUPS and row.meeting is not None,
     )
 
 

@@ -57,6 +57,10 @@ GROUP_WORDS: Mapping[Reason, tuple[Promise, Promise]] = {
         _("%(group)s has no leader on the day."),
         _("Let the group elect a leader and the secretary enter it in the register."),
     ),
+    Reason.APPLICATION_BEGUN: (
+        _("The meeting by Party groups has begun on this application."),
+        _("Give up the meeting by Party groups itself, on its own page, as long as no group has met."),
+    ),
     Reason.GROUP_MONTH: (
         _("%(group)s would meet on %(day)s, outside the month that was approved."),
         _("Choose a day in the approved month."),

@@ -5,19 +5,23 @@ from datetime import datetime, timedelta
 import pytest
 from django.core import mail
 
+from chibo.core.procedure import commands as meet
+from chibo.core.procedure.application import WithdrawApplication
 from chibo.core.procedure.groups import commands as do
 from chibo.core.procedure.groups.terms import Change, Consequence, Figures, Stage, Treatment
-from chibo.core.procedure.terms import OpinionKind, TextKind
+from chibo.core.procedure.terms import Gathering, OpinionKind, TextKind
 from chibo.core.rulebook.questions import PastState
-from chibo.core.values import Reason, Refusal
+from chibo.core.values import GatheringKind, Reason, Refusal
 from chibo.groups import queries
 from chibo.groups.followers import clock
 from chibo.meetings import facts
+from chibo.meetings.actions import begin, carry_out
 from chibo.meetings.followers import catch_up, followers
 from chibo.meetings.queries import JournalUnknownError, entries, state_of
 from chibo.meetings.writer import WRITERS
 from tests.shell.groups.walking import (
     EARLY,
+    LEADER,
     MEMBER,
     SECRETARY,
     Walk,
@@ -28,7 +32,8 @@ from tests.shell.groups.walking import (
     report,
     started,
 )
-from tests.shell.groups_cell import DAY, GroupsCell
+from tests.shell.groups_cell import DAY, GroupsCell, plan
+from tests.shell.story import new_id
 
 pytestmark = pytest.mark.django_db
 SAID = (
@@ -176,6 +181,33 @@ def test_a_changed_substance_is_voted_on_again_in_every_group(cell: GroupsCell) 
     group_meets(walk, 1, 12, at=DAY + timedelta(days=5))
     assert [each.version for each in walk.state.sessions.closed(2)] == [2]
     assert walk.state.sessions.of(cell.name(1), 1).version == 1
+
+
+def test_a_group_is_not_convened_again_while_its_meeting_stands(cell: GroupsCell) -> None:
+    walk = planned(cell)
+    group_meets(walk, 1, 9)
+    key, again = new_id(), meet.ConveneGroupMeeting(
+        plan(cell, 1, starts_at=DAY + timedelta(days=2)),
+        Gathering(GatheringKind.GROUP, cell.name(1), walk.key), None, None,
+    )  # fmt: skip
+    begin(key, "meeting", cell.public_id)
+    refused = carry_out(key, again, actor=cell.code(1, LEADER), command_id=new_id(), at=DAY)
+
+    assert refused == Refusal(Reason.GROUP_MET, facts={"group": cell.name(1)})
+
+
+def test_pr_10_what_has_begun_is_given_up_itself_and_not_its_application(
+    cell: GroupsCell,
+) -> None:
+    walk = started(cell)
+    withdraw = WithdrawApplication("Mưa lũ")
+    asked = carry_out(
+        walk.application, withdraw, actor=walk.code(SECRETARY), command_id=new_id(), at=EARLY
+    )
+
+    assert asked == Refusal(Reason.APPLICATION_BEGUN)
+    walk.done(SECRETARY, do.AbandonProcedure("Mưa lũ"))
+    assert unit(walk) == [PastState.RELEASED]
 
 
 def test_nothing_follows_a_meeting_of_no_procedure(cell: GroupsCell) -> None:

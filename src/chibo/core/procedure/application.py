@@ -211,6 +211,9 @@ def _objection_to_withdrawing(state: Application, facts: BodyFacts) -> Refusal |
         return Refusal(Reason.APPLICATION_DECIDED)
     if state.stage is Stage.APPROVED and not _stands(facts):
         return Refusal(Reason.APPROVAL_ENDED)
+    if facts.occasion is not None and facts.occasion.is_begun:
+        # PR-10: the unit belongs to the procedure now; giving that up releases it.
+        return Refusal(Reason.APPLICATION_BEGUN)
     return None
 
 

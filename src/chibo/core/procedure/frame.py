@@ -46,6 +46,8 @@ class Occasion:
     """AP-07: under special circumstances one approval may cover a period that begins `on`."""
     is_used: bool = False
     """Whether a meeting was convened on it."""
+    is_begun: bool = False
+    """Whether a procedure by groups was begun on it: from then on that is what can be given up."""
 
     def covers(self, day: date) -> bool:
         """Tell whether a meeting of this day is allowed."""
@@ -64,6 +66,8 @@ class GroupOrder:
     """The common agenda, the same in every group (TG-01)."""
     days: Period | None = None
     """TG-12: the days on which the groups may meet."""
+    is_convened: bool = False
+    """Whether a meeting of the group on this text stands already."""
 
 
 @dataclass(frozen=True, slots=True)

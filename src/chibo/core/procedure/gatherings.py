@@ -68,6 +68,9 @@ def convene_group(
         order = facts.order
         if order is None or not order.is_open:
             return Refusal(Reason.PROCEDURE_OVER)
+        if order.is_convened:
+            # VT-01: one vote a member and version; a second meeting would only split them.
+            return Refusal(Reason.GROUP_MET, facts={"group": gathering.group})
         if objection := _objection_to_day(command, order, facts):
             return objection
         # What the procedure says now holds, not what a form showed some time ago.
