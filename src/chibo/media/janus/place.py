@@ -19,6 +19,8 @@ class JanusPlace:
     """A page's hold on a seat."""
 
     seat: JanusSeat
+    ending: asyncio.Task[None] | None = None
+    """Gives up a seat that nobody has come back to."""
 
     def __post_init__(self) -> None:
         """Hold the seat."""
@@ -39,7 +41,7 @@ class JanusPlace:
             await self.seat.close()
             return
         self.seat.send = _unheard
-        beside(self._give_up_later(), f"seat {self.seat.feed} without a page")
+        self.ending = beside(self._give_up_later(), f"seat {self.seat.feed} without a page")
 
     async def _give_up_later(self) -> None:
         await asyncio.sleep(LINGER)
