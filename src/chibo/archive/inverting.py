@@ -17,8 +17,16 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure import point_terms as points
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
+from chibo.core.procedure.course_terms import (
+    MeetingResumed,
+    MeetingSuspended,
+    RelieveChair,
+    ResumeMeeting,
+    SuspendMeeting,
+)
 from chibo.core.procedure.register_acts import PaperSigned
 from chibo.core.procedure.score import MeetingScored, ScoreMeeting
+from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor, TimeAllotted
 from chibo.core.procedure.terms import Role
 
 
@@ -70,7 +78,10 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.DocumentAttached: Inverse(do.AttachDocument, trimmed=True),
     ev.DocumentWithdrawn: Inverse(do.WithdrawDocument),
     ev.ConvocationAnswered: Inverse(do.AnswerConvocation, trimmed=True),
-    ev.ChairReplaced: Inverse(do.ReplaceChair, trimmed=True),
+    ev.ChairReplaced: (
+        Inverse(do.ReplaceChair, trimmed=True),
+        Inverse(RelieveChair, trimmed=True),
+    ),
     ev.MinutesTakerAppointed: Inverse(do.AppointMinutesTaker),
     ev.MeetingOpened: Inverse(do.OpenMeeting),
     ev.PersonArrived: Inverse(do.CheckIn),
@@ -96,6 +107,7 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.RequestWithdrawn: Inverse(do.WithdrawRequest),
     ev.FloorGiven: Inverse(do.GiveFloor),
     ev.FloorEnded: Inverse(do.EndFloor),
+    TimeAllotted: (Inverse(GiveFloorFor), Inverse(AllotTime)),
     ev.OpinionRecorded: Inverse(do.RecordOpinion, trimmed=True),
     ev.OpinionAmended: Inverse(do.AmendOpinion, trimmed=True),
     ev.TextProposed: Inverse(do.ProposeText, trimmed=True),
@@ -107,6 +119,8 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.TaskTakenBack: Inverse(do.TakeBackTask, trimmed=True),
     ev.MinutesRead: Inverse(do.ReadMinutes),
     ev.MinutesApproved: Inverse(do.ApproveMinutes, trimmed=True),
+    MeetingSuspended: Inverse(SuspendMeeting, trimmed=True),
+    MeetingResumed: Inverse(ResumeMeeting),
     ev.MeetingClosed: Inverse(do.CloseMeeting),
     ev.MeetingBrokenOff: Inverse(do.BreakOffMeeting, trimmed=True),
     ev.MeetingAnnulled: Inverse(do.AnnulMeeting, trimmed=True),
