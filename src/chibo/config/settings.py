@@ -154,6 +154,7 @@ CHIBO_FOLLOWERS: list[str] = [
     "chibo.documents.followers.ANNOUNCED",
     "chibo.documents.followers.DUE",
     "chibo.tasks.followers.ENTERED",
+    "chibo.tasks.from_groups.FROM_GROUPS",
     "chibo.documents.fixing.FIXED",
     "chibo.archives.witnessing.HEADS",
     "chibo.archives.witnessing.LETTERS",
@@ -168,7 +169,11 @@ CHIBO_CLOCKS: list[str] = [
     "chibo.tasks.followers.remind",
 ]
 """Callables `(now) -> None`, called every minute: what becomes due without anybody acting."""
-CHIBO_PAPERS = ["chibo.documents.meeting_papers.PAPERS", "chibo.groups.papers.PAPERS"]
+CHIBO_PAPERS = [
+    "chibo.documents.meeting_papers.PAPERS",
+    "chibo.documents.application_papers.PAPERS",
+    "chibo.groups.papers.PAPERS",
+]
 """Tuples of `chibo.documents.kinds.PaperKind`: every paper the program can write, by name."""
 CHIBO_UPLOAD_CHECK = "chibo.documents.meeting_uploads.checked"
 """Callable `(file) -> chibo.meetings.uploads.Upload | Objection`: what may come in as a document."""

@@ -1,5 +1,7 @@
 """The journal of a body's tasks: what its core is told, and the list kept beside it."""
 
+from uuid import NAMESPACE_OID, uuid5
+
 from chibo.core.procedure import task_book as procedure
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.task_book import TaskBook, TaskBookCommand
@@ -12,6 +14,11 @@ from chibo.tasks.models import TaskListing
 def book_key(body: str) -> str:
     """Return the key of the journal that holds a body's tasks."""
     return f"tasks-{body}"
+
+
+def task_key(journal: str, task: str) -> str:
+    """Return the key that a task given in a journal has in the book of its body."""
+    return uuid5(NAMESPACE_OID, f"{journal}\n{task}").hex
 
 
 def gather(place: Place, state: TaskBook, command: TaskBookCommand, now: Moment) -> BodyFacts:

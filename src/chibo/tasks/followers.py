@@ -4,7 +4,6 @@ import logging
 import smtplib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import NAMESPACE_OID, uuid5
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -23,6 +22,7 @@ from chibo.meetings.queries import entries, meeting
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.registry.queries import addresses_of, names_of
 from chibo.tasks import actions
+from chibo.tasks.book_kind import task_key
 from chibo.tasks.models import TaskListing, TaskReminder
 from chibo.web.naming import speaking_of
 
@@ -56,11 +56,6 @@ def _enter_one(key: str, body: str, entry: Entry, event: ev.TaskGiven) -> None:
     )
     # The same id twice does it once: a follower may act twice.
     actions.carry_out(body, command, actor=CLOCK, command_id=f"enter-{command.task}")
-
-
-def task_key(meeting_key: str, task: str) -> str:
-    """Return the key of a meeting's task in the book of its body."""
-    return uuid5(NAMESPACE_OID, f"{meeting_key}\n{task}").hex
 
 
 ENTERED = Follower(name="tasks.entered", kinds=frozenset({"meeting"}), act=_enter)

@@ -23,8 +23,10 @@ from chibo.core.procedure.task_book import (
     TaskBookCommand,
     TaskReported,
 )
+from chibo.core.procedure.terms import CLOCK
 from chibo.core.values import Refusal
 from chibo.meetings import facts
+from chibo.meetings import queries as meetings
 from chibo.meetings.forms.fields import ActForm
 from chibo.registry.permissions import leads
 from chibo.registry.queries import member_of, names_of
@@ -90,13 +92,14 @@ def _page(
         "body": facts.body(row.body),
         "name": names.get(row.person, row.person),
         "state_word": STATES[known.state],
+        "is_of_groups": meetings.listing(row.meeting) is None,
         "is_over": is_over,
         "is_overdue": not is_over and known.due_on < timezone.localdate(),
         "said": [
             {
                 "what": SAID[type(event)],
                 "event": event,
-                "by": names.get(now.actor, now.actor),
+                "by": "" if now.actor == CLOCK else names.get(now.actor, now.actor),
                 "at": now.at,
                 "is_report": isinstance(event, TaskReported),
             }

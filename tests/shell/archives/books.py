@@ -12,7 +12,7 @@ from chibo.meetings.actions import begin, carry_out
 from chibo.meetings.followers import catch_up
 from chibo.meetings.period_reports import report_key
 from chibo.tasks import actions as book
-from chibo.tasks.followers import task_key
+from chibo.tasks.book_kind import task_key
 from tests.shell.documents.held import drafted, held, issued, later
 from tests.shell.story import Cell, Live, accepted, new_id
 

@@ -9,6 +9,7 @@ from chibo.core.procedure import commands as meet
 from chibo.core.procedure.application import WithdrawApplication
 from chibo.core.procedure.groups import commands as do
 from chibo.core.procedure.groups.terms import Change, Consequence, Figures, Stage, Treatment
+from chibo.core.procedure.task_book import TaskState
 from chibo.core.procedure.terms import Gathering, OpinionKind, TextKind
 from chibo.core.rulebook.questions import PastState
 from chibo.core.values import GatheringKind, Reason, Refusal
@@ -19,6 +20,7 @@ from chibo.meetings.actions import begin, carry_out
 from chibo.meetings.followers import catch_up, followers
 from chibo.meetings.queries import JournalUnknownError, entries, state_of
 from chibo.meetings.writer import WRITERS
+from chibo.tasks.queries import tasks_in
 from tests.shell.groups.walking import (
     EARLY,
     LEADER,
@@ -49,6 +51,7 @@ def _quiet(settings) -> None:
     settings.CHIBO_FOLLOWERS = [
         "chibo.groups.followers.HEARING",
         "chibo.groups.followers.LETTERS",
+        "chibo.tasks.from_groups.FROM_GROUPS",
     ]
     followers.cache_clear()
     yield
@@ -181,6 +184,23 @@ def test_a_changed_substance_is_voted_on_again_in_every_group(cell: GroupsCell) 
     group_meets(walk, 1, 12, at=DAY + timedelta(days=5))
     assert [each.version for each in walk.state.sessions.closed(2)] == [2]
     assert walk.state.sessions.of(cell.name(1), 1).version == 1
+
+
+def test_tg_08_tasks_stand_in_the_book_of_the_cell(cell: GroupsCell) -> None:
+    walk = planned(cell)
+    day = DAY.date() + timedelta(days=9)
+    for task, person, group in (("k1", cell.code(1, 6), ""), ("k2", "", cell.name(2))):
+        walk.done(SECRETARY, do.AssignTask(task, person, group, "Lập danh sách", day), at=DAY)
+    catch_up()
+    walk.done(cell.code(1, 6), do.ReportTask("k1", "Đã lập", is_done=True), at=DAY)
+    walk.done(SECRETARY, do.WithdrawTask("k2", "Đã có danh sách"), at=DAY)
+    catch_up()
+
+    rows = [(it.person, it.content, it.due_on, it.state) for it in tasks_in(cell.public_id)]
+    assert rows == [
+        (cell.code(1, 6), "Lập danh sách", day, TaskState.REPORTED),
+        (cell.code(2, LEADER), f"{cell.name(2)}: Lập danh sách", day, TaskState.RELEASED),
+    ]
 
 
 def test_a_group_is_not_convened_again_while_its_meeting_stands(cell: GroupsCell) -> None:

@@ -12,7 +12,8 @@ from chibo.core.procedure import commands as do
 from chibo.core.procedure.task_book import TaskState
 from chibo.meetings import followers
 from chibo.meetings.open_tasks import review_of_tasks
-from chibo.tasks.followers import remind, task_key
+from chibo.tasks.book_kind import task_key
+from chibo.tasks.followers import remind
 from chibo.tasks.models import TaskFile, TaskListing
 from tests.shell.documents.files import pdf
 from tests.shell.documents.held import held

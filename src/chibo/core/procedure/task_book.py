@@ -259,6 +259,8 @@ def _objection_to_actor(
         needed, is_held = Role.SELF, now.actor == known.entered.person
     else:
         needed, is_held = Role.SECRETARY, now.actor in facts.secretaries
+        # TG-08: what was taken back where it was given is off here too.
+        is_held = is_held or (isinstance(command, ReleaseTask) and now.actor == CLOCK)
     return None if is_held else Refusal(
         Reason.AUTHORITY_MISSING, facts={"needed": needed.value}
     )  # fmt: skip

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chibo.core.procedure.groups import commands as do
 from chibo.core.procedure.groups import events as ev
 from chibo.core.procedure.groups.terms import Stage
+from chibo.core.procedure.task_book import TaskState
 from chibo.core.procedure.terms import OpinionKind
 from chibo.groups.forms import (
     ReasonForm,
@@ -24,8 +25,11 @@ from chibo.groups.queries import Said, opinions, opinions_of
 from chibo.groups.views.asking import Visit, carried_out, new_id, visit
 from chibo.groups.words import OPINIONS, TREATMENT_LOOKS, TREATMENTS
 from chibo.registry.queries import superior_of
+from chibo.tasks.book_kind import task_key
+from chibo.tasks.queries import listing
 
 GROUP, PERSON = "group", "person"
+_DONE = frozenset({TaskState.REPORTED, TaskState.ACCEPTED})
 _TOLD = frozenset({Stage.COMPILED, Stage.DECIDED, Stage.CLOSED})
 
 
@@ -149,12 +153,15 @@ def _tasks(
 def _task(seen: Visit, task: ev.TaskAssigned) -> dict[str, Any]:
     after, today = seen.state.aftermath, seen.rules.day_of(seen.now.at)
     entry = seen.state.sessions.roll.get(task.person)
-    is_done = after.is_done(task.task)
+    booked = listing(task_key(seen.key, task.task))
+    is_done = after.is_done(task.task) or (booked is not None and booked.state in _DONE)
     is_open = task.task not in after.withdrawn and not is_done
     return {
         "task": task,
         "who": task.group or (entry.name if entry else task.person),
         "reports": after.reports.get(task.task, ()),
+        "booked": booked,
+        "is_mine": booked is not None and booked.person == seen.person,
         "withdrawn": after.withdrawn.get(task.task, ""),
         "is_done": is_done,
         "is_late": is_open and task.due_on < today,
