@@ -234,15 +234,15 @@ ITEM_FIELDS = ("item", "title", "content_class", "presenter")
 class ApproveForm(forms.Form):
     """The committee allows the meeting."""
 
-    number = _line(_("Number of the answer"), 60, required=False)
+    number = _line(
+        _("Number of the answer, if it was given outside"),
+        60,
+        required=False,
+        help_text=_(
+            "Leave it empty: the answer gets its number from the committee's register when it is issued."
+        ),
+    )
     comment = _text(_("Remark"), rows=2, required=False)
-
-    def __init__(self, *args: Any, suggested: str = "", **kwargs: Any) -> None:
-        """Say which number would come next."""
-        super().__init__(*args, **kwargs)
-        self.fields["number"].help_text = _(
-            "The next number by what Chibo knows: %(number)s. May stay empty."
-        ) % {"number": suggested}
 
 
 class ReasonForm(forms.Form):

@@ -1,7 +1,6 @@
 """Reading applications: lists from the table beside the journals, one application from its journal."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +21,6 @@ from chibo.registry.words import COMMITTEE_OFFICES, LEADING_OFFICES, OfficeName
 
 UNSEEN_ABOVE = frozenset({Stage.DRAFT})
 """What a superior committee does not see: nobody has handed it in yet."""
-_NUMBER = re.compile(r"^(\d{1,4})(?=-)")
 _PAST_SHOWN = 100
 
 
@@ -156,15 +154,6 @@ def history(key: str) -> tuple[Happening, ...]:
         )
         for entry, event in entries
     )
-
-
-def next_number(bodies: Sequence[Body], sign: str) -> str:
-    """Return the number after the highest that these bodies' answers bear, in the sign's form."""
-    ids = [str(body.public_id) for body in bodies]
-    numbers = ApplicationListing.objects.filter(~Q(number=""), body__in=ids)
-    given = (_NUMBER.match(number) for number in numbers.values_list("number", flat=True))
-    last = max((int(each[1]) for each in given if each), default=0)
-    return f"{last + 1:02}-{sign}"
 
 
 def due_to_expire(before: datetime) -> tuple[str, ...]:

@@ -91,6 +91,8 @@ def issue(
         record = register.papers.get(paper)
         if record is None:
             return outcome
+        if queries.is_outdated(record.drafted):
+            return Refusal(Reason.PAPER_CHANGED)
         now = Moment(at or timezone.now(), actor)
         attempt = _attempt(body, register, record, version, now, signed=signed)
         # Nothing is drawn for what would be refused anyhow.
@@ -127,6 +129,8 @@ def objection_to_issue(
     record = register.papers.get(statement.subject)
     if record is None or statement.journal != standing.key:
         return Refusal(Reason.SIGNATURE_FOREIGN)
+    if queries.is_outdated(record.drafted):
+        return Refusal(Reason.PAPER_CHANGED)
     now = Moment(timezone.now(), actor)
     signed = Signed(statement, SessionEvidence(now.at))
     attempt = _attempt(body, register, record, version, now, signed=signed)

@@ -37,7 +37,7 @@ def answer_paper(answer: Answer) -> Paper:
         draft_line=draft_line(answer.draft),
         place=answer.place,
         dated=answer.dated,
-        abstract=f"V/v {_matter(answer.verdict)} sinh hoạt {FORMS[answer.form]}",
+        abstract=f"V/v {matter(answer.verdict)} sinh hoạt {FORMS[answer.form]}",
         addressee=spelled(answer.applicant),
         grounds=answer.legal_basis,
         blocks=tuple(_blocks(answer)),
@@ -57,7 +57,8 @@ def answer_paper(answer: Answer) -> Paper:
     )
 
 
-def _matter(verdict: Verdict) -> str:
+def matter(verdict: Verdict) -> str:
+    """Return what the letter is about: what is done with the meeting that was asked for."""
     match verdict:
         case Verdict.APPROVED:
             return "cho phép tổ chức"

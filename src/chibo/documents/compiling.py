@@ -72,7 +72,7 @@ def said_in_minutes(key: str) -> Minutes:
 
 def proposal_of(key: str) -> Paper:
     """Return the proposal of an application as it was handed in last (AP-05)."""
-    with naming.speaking_of(_rulebook_of_application(key)):
+    with naming.speaking_of(rulebook_of_application(key)):
         return proposal_paper(said_in_proposal(key))
 
 
@@ -104,7 +104,7 @@ def said_in_proposal(key: str) -> Proposal:
 
 def answer_of(key: str) -> Paper:
     """Return the superior committee's answer to an application (AP-05)."""
-    with naming.speaking_of(_rulebook_of_application(key)):
+    with naming.speaking_of(rulebook_of_application(key)):
         return answer_paper(said_in_answer(key))
 
 
@@ -151,7 +151,8 @@ def _submitted(key: str) -> tuple[Standing, Application, ApplicationSubmitted]:
     return standing, state, state.submitted
 
 
-def _rulebook_of_application(key: str) -> Rulebook:
+def rulebook_of_application(key: str) -> Rulebook:
+    """Return the rulebook under which an application was handed in."""
     _, _, submitted = _submitted(key)
     return rulebook_kept(submitted.rules.fingerprint)
 

@@ -20,6 +20,7 @@ from chibo.documents import queries
 from chibo.documents.kinds import Offer, PaperKind, kinds_on
 from chibo.documents.models import RegisteredPaper
 from chibo.documents.permissions import Reader
+from chibo.meetings import facts
 from chibo.meetings.queries import Standing
 from chibo.meetings.rulebooks import rulebook_for
 
@@ -128,6 +129,17 @@ def _with_main(made: list[Line]) -> list[Line]:
             made[place] = replace(line, is_main=True)
             break
     return made
+
+
+def lines_on_application(account: Any, standing: Standing) -> list[Line]:
+    """Return the papers of an application, each from the register of the body that issues it (AP-05)."""
+    known = list(queries.papers_on(standing.key))
+    body = facts.body(standing.body)
+    return [
+        line
+        for kind in kinds_on(standing.kind)
+        for line in _of_kind(Reader(account, kind.issuing_body(body)), standing, kind, known)
+    ]
 
 
 def part_of(reader: Reader, standing: Standing) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from chibo.core.values import BodyKind
 from chibo.documents.paper import Paper
 from chibo.meetings.queries import Standing
 from chibo.registry.models import Body
+from chibo.registry.queries import superior_of
 from chibo.web.naming import speaking_of
 
 
@@ -93,6 +94,20 @@ class PaperKind:
     is_due: bool = False
     """Whether it has to be issued within the days of MT-12 after the meeting."""
     file_name: str = "van-ban"
+    by_superior: bool = False
+    """Whether the committee above the body of the source issues it, as an answer."""
+    must_stand: bool = False
+    """Whether a draft is worth nothing once its source no longer offers it."""
+
+    def issuing_body(self, body: Body) -> Body:
+        """Return in whose register it stands: that of the body the source belongs to, or the one above."""
+        return (superior_of(body) or body) if self.by_superior else body
+
+    def stands(self, state: Any, subject: str) -> bool:
+        """Whether a draft still says what its source says."""
+        return not self.must_stand or any(
+            each.subject == subject for each in self.offers(state)
+        )
 
     def written(self, drafting: Drafting) -> Paper:
         """Return the paper, in the words of the body that issues it."""

@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from chibo.core.procedure.papers import PaperState
+from chibo.documents.kinds import paper_kinds
 from chibo.documents.models import RegisteredPaper
 from chibo.meetings import facts
+from chibo.meetings.permissions import may_view_application
 from chibo.meetings.queries import listing
 from chibo.registry.models import Body, Member
 from chibo.registry.permissions import (
@@ -100,7 +102,12 @@ class Reader:
             return self.may_draft(paper.source)
         if self.is_officer or self._leads_meeting(paper.source):
             return True
-        return paper.for_members and self.is_of_body
+        if paper.for_members and self.is_of_body:
+            return True
+        # AP-05: an answer stands in the committee's register; whoever asked reads it.
+        return paper_kinds()[paper.name].by_superior and may_view_application(
+            self.account, paper.source
+        )
 
     def shown(self) -> Q:
         """Return the condition that an issued paper stands in this person's list."""

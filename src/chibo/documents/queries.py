@@ -79,6 +79,21 @@ def objection_to_issue(written: Drafting) -> Refusal | None:
     return objection_to_type(written.type, written.dated, facts)
 
 
+def is_outdated(drafted: PaperDrafted) -> bool:
+    """Whether the source of a draft has gone on and no longer says what the draft is about."""
+    kind = paper_kinds()[drafted.name]
+    standing = state_of(drafted.source.journal, kind.source)
+    return not kind.stands(standing.state, drafted.source.subject)
+
+
+def issued_now(source: str, name: str) -> RegisteredPaper | None:
+    """Return the issued paper of a name that says what its source says now."""
+    kind = paper_kinds()[name]
+    subjects = [each.subject for each in kind.offers(state_of(source, kind.source).state)]
+    rows = papers_on(source).filter(name=name, subject__in=subjects, state=PaperState.ISSUED)
+    return rows.last()
+
+
 def paper(key: str) -> RegisteredPaper | None:
     """Return a paper as lists show it."""
     return RegisteredPaper.objects.filter(key=key).first()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from chibo.applications.followers import expire_past
 from chibo.applications.models import ApplicationListing
-from chibo.applications.queries import application, history, next_number
+from chibo.applications.queries import application, history
 from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.application import Stage
@@ -91,12 +91,6 @@ def test_the_committee_sees_the_findings_again_and_approves(
     assert "12-CV/ĐU" in page.text
     assert not page.context["reading"].offers.may_decide
     assert page.context["reading"].approved.rulebook.id == "training"
-
-
-def test_the_next_number_is_suggested(na_pat: Cell, son: Client) -> None:
-    assert next_number([na_pat.body], "CV/ĐU") == "01-CV/ĐU"
-    approve(son, handed_in(na_pat), number="12-CV/ĐU")
-    assert next_number([na_pat.body], "CV/ĐU") == "13-CV/ĐU"
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from chibo.applications import actions
 from chibo.applications.assessment import unexpected
 from chibo.applications.forms import KINDS, ApproveForm, ReasonForm, new_id
-from chibo.applications.queries import history, next_number
+from chibo.applications.queries import history
 from chibo.applications.reading import EVENTS, Reading, read
 from chibo.applications.sheet import content_classes
 from chibo.applications.views.asking import application_seen_by, code_of
 from chibo.core.procedure import application as ask
 from chibo.core.procedure.application import ApplicationCommand, Stage
-from chibo.core.values import BodyKind, Refusal
+from chibo.core.values import Refusal
 from chibo.meetings.rulebooks import rulebook_for
-from chibo.registry.queries import superior_of
 from chibo.web.naming import speak_of
 
 _SAID: Mapping[str, Promise] = {
@@ -49,7 +48,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     pressed = request.POST.get("do", "")
     reading = _reading(request, key)
     if pressed == "approve":
-        form = ApproveForm(request.POST, suggested="")
+        form = ApproveForm(request.POST)
         if not form.is_valid():
             return _page(request, reading, approve=form, status=422)
         command: ApplicationCommand = ask.ApproveApplication(
@@ -144,19 +143,11 @@ def _words(reading: Reading) -> dict[str, Any]:
 
 def _decision_forms(reading: Reading) -> dict[str, Any]:
     return {
-        "approve": ApproveForm(suggested=_suggested_number(reading)),
+        "approve": ApproveForm(),
         "return_form": ReasonForm(auto_id="return_%s"),
         "reject_form": ReasonForm(auto_id="reject_%s"),
         "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
     }
-
-
-def _suggested_number(reading: Reading) -> str:
-    above = superior_of(reading.body)
-    if above is None:
-        return ""
-    symbol = rulebook_for(reading.body).papers.symbols.get(BodyKind(above.kind), "ĐU")
-    return next_number(tuple(above.children.all()), f"CV/{symbol}")
 
 
 def _links(reading: Reading) -> dict[str, str]:

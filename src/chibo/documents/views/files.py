@@ -6,7 +6,9 @@ from django.views.decorators.http import require_GET
 
 from chibo.documents.compiling import PAPERS, PaperMissingError
 from chibo.documents.paper import Paper
+from chibo.documents.queries import issued_now
 from chibo.documents.rendering import render_docx, render_pdf
+from chibo.documents.shelf import taken
 from chibo.meetings.permissions import may_view_application
 
 PDF = "application/pdf"
@@ -41,8 +43,14 @@ def application_file(request: HttpRequest, key: str, name: str, kind: str) -> Ht
     """Give the proposal of an application, or the answer to it, as PDF or DOCX."""
     if not may_view_application(request.user, key) or name not in PAPERS:
         raise Http404
+    title = {"proposal": "to-trinh", "answer": "cong-van-tra-loi"}[name]
+    issued = issued_now(key, name)
+    if issued is not None and kind in {"pdf", "docx"}:
+        # What bears a number is given byte for byte.
+        sha256 = issued.pdf_sha256 if kind == "pdf" else issued.docx_sha256
+        return handed_over(taken(sha256), kind, f"{title}-{issued.ordinal:02d}-{issued.dated}")
     try:
         paper = PAPERS[name](key)
     except PaperMissingError:
         raise Http404 from None
-    return file_of(paper, kind, {"proposal": "to-trinh", "answer": "cong-van-tra-loi"}[name])
+    return file_of(paper, kind, title)

@@ -101,7 +101,7 @@ def _drafter(
         standing = state_of(source, kind.source)
     except JournalUnknownError:
         raise Http404 from None
-    reader = Reader(request.user, facts.body(standing.body))
+    reader = Reader(request.user, kind.issuing_body(facts.body(standing.body)))
     if not reader.may_draft(source):
         raise Http404
     return kind, standing, reader
@@ -162,7 +162,10 @@ def show_paper(
         "confirmed_with": METHODS[record.signed.method] if record.signed else "",
         **shown,
     }
-    if record.state is PaperState.DRAFT:
+    context["is_outdated"] = record.state is PaperState.DRAFT and queries.is_outdated(
+        record.drafted
+    )
+    if record.state is PaperState.DRAFT and not context["is_outdated"]:
         drafting = _drafting(reader, record)
         context["sheet"] = lay_out(kind.written(drafting))
         context["objection"] = queries.objection_to_issue(drafting)
@@ -184,6 +187,8 @@ def paper_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     if row.state not in {PaperState.ISSUED, PaperState.VOID}:
         record = queries.record(reader.body, key)
         if record is None or record.state is not PaperState.DRAFT:
+            raise Http404
+        if queries.is_outdated(record.drafted):
             raise Http404
         return file_of(
             kind.written(_drafting(reader, record)), ending, f"du-thao-{kind.file_name}"

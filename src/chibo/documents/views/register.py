@@ -171,6 +171,7 @@ def skip(request: HttpRequest, body: UUID) -> HttpResponse:
         rulebook=rulebook,
         body=BodyKind(reader.body.kind),
         day=today,
+        initial={name: request.GET.get(name, "") for name in ("type", "until", "reason")},
     )
     state, _standing = queries.register(reader.body)
     form.next_ordinals = _next(state, rulebook.papers.types, today)
