@@ -312,6 +312,11 @@ EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
 
+# --- papers ----------------------------------------------------------------------------------
+
+CHIBO_RESOLUTIONS_FOR_COMMITTEE = env_bool("CHIBO_RESOLUTIONS_FOR_COMMITTEE", default=False)
+"""DF-05: whether resolutions of cells are signed T/M CHI ỦY; by default T/M CHI BỘ."""
+
 # --- signatures ------------------------------------------------------------------------------
 
 CHIBO_SIGNING_SECOND_FACTOR = env_bool("CHIBO_SIGNING_SECOND_FACTOR", default=True)

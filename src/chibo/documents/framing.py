@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from chibo.core.procedure.register_acts import PaperSigner
+from chibo.core.values import BodyKind
 from chibo.documents.compiling import committee_of
 from chibo.documents.formats import format_on
 from chibo.documents.kinds import Drafting
@@ -16,6 +19,7 @@ from chibo.documents.wording import (
     superior_line,
     words_of,
 )
+from chibo.web.naming import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,20 @@ def framed(drafting: Drafting, says: Framed) -> Paper:
         recipients=(*says.recipients, *archive),
         signatures=(
             SignatureBlock(
-                heading=f"T/M {words.on_behalf}", post=signer.post.upper(), name=signer.name
+                heading=f"T/M {_on_behalf(drafting)}",
+                post=signer.post.upper(),
+                name=signer.name,
             ),
         ),
     )
+
+
+def _on_behalf(drafting: Drafting) -> str:
+    """Return for whom a paper is signed (DF-05): the cell, or its committee where that is the custom."""
+    is_resolution = drafting.body_kind is BodyKind.CELL and drafting.type == "NQ"
+    if is_resolution and settings.CHIBO_RESOLUTIONS_FOR_COMMITTEE:
+        return said("CHI ỦY")
+    return words_of(drafting.body.name).on_behalf
 
 
 def framed_for_officers(drafting: Drafting, says: Framed) -> Paper:

@@ -157,3 +157,16 @@ def test_numbers_and_terms_are_entered_by_the_secretary() -> None:
         reverse("documents:register_file", args=[live.cell.public_id, "pdf"]), {"words": "x"}
     )
     assert printed.content.startswith(b"%PDF")
+
+
+def test_resolutions_are_signed_for_the_cell_or_for_its_committee(settings: Any) -> None:
+    """DF-05: T/M CHI BỘ, and T/M CHI ỦY where the installation says so; other papers stay as they are."""
+    live = held()
+    an = as_(live, "An")
+    resolution, report = drafted(live), drafted(live, "report")
+    found = []
+    for settings.CHIBO_RESOLUTIONS_FOR_COMMITTEE in (False, True):
+        for key in (resolution, report):
+            page = an.get(reverse("documents:paper", args=[key])).content.decode()
+            found.append(("T/M CHI BỘ" in page, "T/M CHI ỦY" in page))
+    assert found == [(True, False), (True, False), (False, True), (True, False)]
