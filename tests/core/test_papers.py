@@ -41,12 +41,7 @@ from chibo.core.procedure.register_acts import (
     TermOpened,
     VoidPaper,
 )
-from chibo.core.procedure.signatures import (
-    CodeEvidence,
-    Method,
-    PasskeyEvidence,
-    Statement,
-)
+from chibo.core.procedure.signatures import CodeEvidence, Method, PasskeyEvidence, Statement
 from chibo.core.procedure.terms import CLOCK, Role
 from chibo.core.values import BodyKind, Reason, Refusal
 from tests.core.journals import rulebook

@@ -20,12 +20,12 @@ class RowUnknownError(LookupError):
 def named(row: Model) -> list[Any]:
     """Return how a row is known on every server."""
     table = BY_MODEL[row._meta.label_lower]  # noqa: SLF001 -- Django's own name
-    return [_plain(row, row._meta.get_field(name), lambda _: "") for name in table.known_by]  # type: ignore[arg-type]  # noqa: SLF001
+    return [_plain(row, row._meta.get_field(name), lambda _: "") for name in table.known_by]  # type: ignore[arg-type]  # noqa: SLF001 -- Django's own name
 
 
 def plain(table: Table, row: Model, kept: Callable[[bytes], str]) -> Plain:
     """Return a row as plain values; `kept` takes the content of a file and returns its hash."""
-    fields = [it for it in table.model._meta.concrete_fields if not it.primary_key]  # noqa: SLF001
+    fields = [it for it in table.model._meta.concrete_fields if not it.primary_key]  # noqa: SLF001 -- Django's own name
     return {it.name: _plain(row, it, kept) for it in fields if it.name not in table.left_alone}
 
 
@@ -51,10 +51,10 @@ def _content(file: Any) -> bytes:
 def found(table: Table, told: Plain) -> Model | None:
     """Return the row of this server that is the same as one of a file, None where it is new."""
     names = {
-        name: _value(table.model._meta.get_field(name), told[name])  # type: ignore[arg-type]  # noqa: SLF001
+        name: _value(table.model._meta.get_field(name), told[name])  # type: ignore[arg-type]  # noqa: SLF001 -- Django's own name
         for name in table.known_by
     }
-    return table.model._default_manager.filter(**names).first()  # noqa: SLF001
+    return table.model._default_manager.filter(**names).first()  # noqa: SLF001 -- Django's own name
 
 
 def _value(field: "Field[Any, Any]", told: Any) -> Any:
@@ -67,7 +67,7 @@ def _value(field: "Field[Any, Any]", told: Any) -> Any:
 
 def referred(field: "Field[Any, Any]", told: list[Any]) -> Model:
     """Return the row that another one names."""
-    table = BY_MODEL[field.related_model._meta.label_lower]  # type: ignore[union-attr]  # noqa: SLF001
+    table = BY_MODEL[field.related_model._meta.label_lower]  # type: ignore[union-attr]  # noqa: SLF001 -- Django's own name
     row = found(table, dict(zip(table.known_by, told, strict=True)))
     if row is None:
         raise RowUnknownError(f"{table.label}: {told}")
@@ -94,7 +94,7 @@ def write(table: Table, told: Plain, files: Callable[[str], bytes], *, may_chang
 
 
 def _stored(table: Table, name: str, told: Any, files: Callable[[str], bytes]) -> Any:
-    field: Any = table.model._meta.get_field(name)  # noqa: SLF001
+    field: Any = table.model._meta.get_field(name)  # noqa: SLF001 -- Django's own name
     if isinstance(field, FileField) and told is not None:
         path, content_hash = told
         if not field.storage.exists(path):
@@ -107,8 +107,8 @@ def _set_again(table: Table, row: Model, told: Plain) -> None:
     """Put back the moments that a table fills in by itself when a row is written."""
     moments = {
         it.name: it.to_python(told[it.name])
-        for it in table.model._meta.concrete_fields  # noqa: SLF001
+        for it in table.model._meta.concrete_fields  # noqa: SLF001 -- Django's own name
         if isinstance(it, DateTimeField) and it.name in told and told[it.name] is not None
     }
     if moments:
-        table.model._default_manager.filter(pk=row.pk).update(**moments)  # noqa: SLF001
+        table.model._default_manager.filter(pk=row.pk).update(**moments)  # noqa: SLF001 -- Django's own name
