@@ -59,7 +59,9 @@ GROUP_WORDS: Mapping[Reason, tuple[Promise, Promise]] = {
     ),
     Reason.APPLICATION_BEGUN: (
         _("The meeting by Party groups has begun on this application."),
-        _("Give up the meeting by Party groups itself, on its own page, as long as no group has met."),
+        _(
+            "Give up the meeting by Party groups itself, on its own page, as long as no group has met."
+        ),
     ),
     Reason.GROUP_MONTH: (
         _("%(group)s would meet on %(day)s, outside the month that was approved."),

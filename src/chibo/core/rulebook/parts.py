@@ -178,7 +178,7 @@ def by_groups(table: Table) -> ByGroupsTerms:
 
 def gatherings(table: Table) -> dict[GatheringKind, GatheringTerms]:
     """Read whose meetings are meetings of their own: the committee's, a group's."""
-    kinds = [each for each in GatheringKind if each is not GatheringKind.WHOLE]
+    kinds: list[GatheringKind] = [each for each in GatheringKind if each != GatheringKind.WHOLE]
     read = {each: _gathering(table.table(each), each) for each in kinds if table.has(each)}
     table.close()
     return read
