@@ -7,9 +7,10 @@ from dataclasses import dataclass
 class Allowance:
     """A bucket that holds `burst` requests and gains `each_second`."""
 
-    burst: float = 80
+    burst: float = 200
+    """Coming and going five times in haste asks for a hundred: each way found is a request."""
     each_second: float = 10
-    left: float = 80
+    left: float = 200
     seen_at: float = 0
 
     def take(self, now: float) -> bool:
