@@ -207,16 +207,27 @@ def test_who_is_back_at_once_was_never_gone(live, at, monkeypatch):
 def test_who_never_reads_is_cut_off(live, at, monkeypatch):
     monkeypatch.setattr(connection, "MOST_BYTES", 200_000)
     monkeypatch.setattr(connection, "BURST", 10_000)
+    monkeypatch.setattr(connection, "PER_SECOND", 10_000_000)
+    monkeypatch.setattr(lines, "GRACE", 0.2)
+    row = f"p-{live.cell.code('Cường')}"
 
     async def story(come):
         async with come("An") as chair:
             await chair.hello()
             async with come("Cường", max_queue=1, compression=None, ping_interval=None) as deaf:
-                with pytest.raises(ConnectionClosed):
-                    await asyncio.wait_for(flood(deaf), 20)
+                flooding = asyncio.create_task(flood(deaf))
+                try:
+                    await chair.until(lambda it: row in it.get("rows", {}))
+                finally:
+                    # Its line is full both ways: not even a goodbye would ever leave it.
+                    deaf.line.transport.abort()
+                    await asyncio.gather(flooding, return_exceptions=True)
+            told.extend(await in_thread(names, live))
             assert (await chair.act("end_floor"))["type"] == "refusal"
 
+    told: list[str] = []
     at(story)
+    assert told[-1] == "LineLost"
 
 
 def test_too_much_or_too_long_or_nonsense_ends_the_socket(live, at):

@@ -8,6 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
+FAREWELL = 5
+"""Seconds that pages are given to part when the server is stopped."""
+
 
 class Command(BaseCommand):
     """Runs the server."""
@@ -35,6 +38,8 @@ class Command(BaseCommand):
             # What many are told is packed once (chibo.live.told), not once for each line.
             ws_per_message_deflate=False,
             lifespan="on",
+            # A page that never reads cannot be told goodbye; it does not hold up a restart.
+            timeout_graceful_shutdown=FAREWELL,
             log_level="warning",
             proxy_headers=settings.HTTPS,
             server_header=False,
