@@ -1,15 +1,12 @@
 """Reading what the room needs: who may come in, and the meeting as it stands."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 
-from chibo.accounts.models import Account
+from chibo.accounts.queries import accounts_of
 from chibo.core.procedure.frame import BodyFacts
 from chibo.core.procedure.meeting import Meeting
 from chibo.meetings import facts as known
@@ -82,25 +79,6 @@ def seats_of(callers: Sequence[Caller]) -> list[Seat | None]:
         return seat_of(account, caller.key)
 
     return [seat(caller) for caller in callers]
-
-
-def accounts_of(sessions: Collection[str]) -> dict[str, Account]:
-    """Return who is signed in with each of these sessions; those that do not hold are left out."""
-    rows = Session.objects.filter(
-        session_key__in=list(sessions), expire_date__gt=timezone.now()
-    )
-    signed_in = {row.session_key: row.get_decoded() for row in rows}
-    people = Account.objects.filter(is_active=True).in_bulk(
-        {int(each[SESSION_KEY]) for each in signed_in.values() if SESSION_KEY in each}
-    )
-    return {
-        session: account
-        for session, each in signed_in.items()
-        if (account := people.get(int(each.get(SESSION_KEY, 0)))) is not None
-        and constant_time_compare(
-            each.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash()
-        )
-    }
 
 
 def still_signed_in(sessions: Mapping[str, int]) -> set[str]:

@@ -5,12 +5,10 @@ import json
 import logging
 import time
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
 from django.http import parse_cookie
-from django.http.request import validate_host
 from django.utils import translation
 
 from chibo.core.values import Refusal
@@ -26,6 +24,7 @@ from chibo.media.queries import engine_in_use
 from chibo.meetings.actions import carry_out_soon
 from chibo.web.asgi import Receive, Scope, Send
 from chibo.web.database import in_database
+from chibo.web.handshake import header, is_from_our_page
 from chibo.web.naming import speaking_of
 
 log = logging.getLogger(__name__)
@@ -44,11 +43,11 @@ MOST_PAGES = 8
 async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
     """Serve one page of a room from its coming to its going."""
     await receive()
-    if not _is_from_our_page(scope):
+    if not is_from_our_page(scope):
         await send({"type": "websocket.close", "code": NOT_LET_IN})
         return
     key, is_wall = _address(scope["path"])
-    cookies = parse_cookie(_header(scope, b"cookie"))
+    cookies = parse_cookie(header(scope, b"cookie"))
     rooms = rooms_in_use()
     session = cookies.get(settings.SESSION_COOKIE_NAME, "")
     seat = await rooms.door.seat(Caller(session, key)) if rooms and key else None
@@ -90,22 +89,6 @@ def _pages_of(room: Room, seat: Seat, *, is_wall: bool) -> int:
     if not is_wall:
         return len(room.by_person.get(seat.person, ()))
     return sum(each.is_wall and each.person == seat.person for each in room.connections)
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    found = [value for known, value in scope["headers"] if known == name]
-    return b"; ".join(found).decode("latin-1")
-
-
-def _is_from_our_page(scope: Scope) -> bool:
-    """Whether the page that opens the socket is ours: no other site may act with our cookies."""
-    host = _header(scope, b"host")
-    origin = urlsplit(_header(scope, b"origin"))
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    if not validate_host(name, settings.ALLOWED_HOSTS):
-        return False
-    is_trusted = f"{origin.scheme}://{origin.netloc}" in settings.CSRF_TRUSTED_ORIGINS
-    return is_trusted or (origin.scheme in {"http", "https"} and origin.netloc == host)
 
 
 def _language(cookies: dict[str, str]) -> str:
