@@ -1,12 +1,15 @@
-"""Which media engine this server runs."""
+"""Which media engine this server runs, and the way to it round a firewall."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from chibo.media.engine import MediaEngine
 from chibo.media.silent import SilentEngine
+from chibo.media.turn import IceServer, TurnServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,23 @@ def using(engine: MediaEngine) -> Iterator[None]:
         yield
     finally:
         _in_use.remove(entry)
+
+
+_turn_in_use: list[Callable[[], TurnServer | None]] = [lambda: None]
+"""The last one holds; it is asked each time, because a server may be down for a while."""
+
+
+def ice_servers(person: str) -> list[IceServer]:
+    """Return what a page gives its connections: a fresh pass to our TURN server, if there is one."""
+    turn = _turn_in_use[-1]()
+    return [turn.pass_for(person, now=timezone.now().timestamp())] if turn else []
+
+
+@contextmanager
+def using_turn(turn: Callable[[], TurnServer | None]) -> Iterator[None]:
+    """Give passes to this TURN server, while it is there."""
+    _turn_in_use.append(turn)
+    try:
+        yield
+    finally:
+        _turn_in_use.remove(turn)
