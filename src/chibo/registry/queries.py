@@ -14,6 +14,7 @@ from chibo.registry.models import (
     Affiliation,
     Body,
     Circumstance,
+    DeviceCheck,
     GroupPlace,
     InabilityPeriod,
     Member,
@@ -204,6 +205,17 @@ def addresses_of(codes: Iterable[str]) -> dict[str, str]:
     """Return the e-mail addresses of those of these members who have one, by their codes."""
     found = Member.objects.filter(code__in=list(codes)).exclude(email="")
     return dict(found.values_list("code", "email"))
+
+
+def checks_of(member: Member) -> tuple[DeviceCheck, ...]:
+    """Return the checks of devices and line that a member made, the newest first (TC-02)."""
+    return tuple(member.device_checks.all())
+
+
+def newest_checks(codes: Iterable[str]) -> dict[str, DeviceCheck]:
+    """Return the newest check of each of these members who has made one; one query."""
+    found = DeviceCheck.objects.filter(member__code__in=list(codes)).select_related("member")
+    return {each.member.code: each for each in reversed(found)}
 
 
 def roll_on(body: Body, day: date) -> tuple[RollEntry, ...]:

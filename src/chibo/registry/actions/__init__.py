@@ -1,10 +1,11 @@
-"""What changes the registry: imports, and what befalls a body for a time."""
+"""What changes the registry: imports, what befalls a body for a time, checks of devices."""
 
 from chibo.registry.actions.circumstances import (
     end_circumstance,
     record_circumstance,
     record_summer_holiday,
 )
+from chibo.registry.actions.device_checks import keep_check
 from chibo.registry.actions.imports import (
     STALE_AFTER,
     carry_out,
@@ -21,6 +22,7 @@ __all__ = [
     "claim_job",
     "end_circumstance",
     "hand_out_first_passwords",
+    "keep_check",
     "prepare",
     "progress_of",
     "record_circumstance",

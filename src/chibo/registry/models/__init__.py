@@ -1,6 +1,7 @@
-"""The registry's tables: bodies, members, dated periods, special circumstances, imports."""
+"""The registry's tables: bodies, members, dated periods, circumstances, checks, imports."""
 
 from chibo.registry.models.bodies import Body, Circumstance, Group, SummerHoliday
+from chibo.registry.models.checks import DeviceCheck
 from chibo.registry.models.imports import ImportJob
 from chibo.registry.models.members import Member
 from chibo.registry.models.periods import (
@@ -20,6 +21,7 @@ __all__ = [
     "Affiliation",
     "Body",
     "Circumstance",
+    "DeviceCheck",
     "Group",
     "GroupPlace",
     "ImportJob",
