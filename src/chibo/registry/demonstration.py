@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 FILE = Path(settings.ROOT) / "demonstration" / "registry.csv"
@@ -41,3 +42,10 @@ def demonstration_accounts() -> list[DemonstrationAccount]:
             (ADMINISTRATOR, "Quản trị viên", _("administrator")),
         )
     ]
+
+
+def is_loaded() -> bool:
+    """Tell whether this is a demonstration, and its people are in the registry."""
+    codes = {each.code for each in demonstration_accounts()}
+    found = get_user_model().objects.filter(username__in=codes)
+    return bool(codes) and found.count() == len(codes)

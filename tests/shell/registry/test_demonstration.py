@@ -44,7 +44,9 @@ def test_elsewhere_nobody_can_sign_in_with_a_known_password(settings):
     assert not Member.objects.get(code="np01").account.check_password("chibo-demo")
 
 
-def test_a_registry_with_something_in_it_is_left_alone():
+@pytest.mark.parametrize("is_demonstration", [True, False])
+def test_a_registry_with_something_in_it_is_left_alone(settings, is_demonstration):
+    settings.DEMONSTRATION = is_demonstration
     Body.objects.create(kind="cell", name="Chi bộ có sẵn")
 
     load()

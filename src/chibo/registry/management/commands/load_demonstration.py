@@ -18,7 +18,13 @@ from chibo.registry.actions import (
     prepare,
     record_summer_holiday,
 )
-from chibo.registry.demonstration import ADMINISTRATOR, FILE, PASSWORD, demonstration_accounts
+from chibo.registry.demonstration import (
+    ADMINISTRATOR,
+    FILE,
+    PASSWORD,
+    demonstration_accounts,
+    is_loaded,
+)
 from chibo.registry.models import Body, ImportJob
 
 HOLIDAYS = [(date(year, 6, 1), date(year, 8, 31)) for year in range(2023, 2028)]
@@ -36,7 +42,7 @@ class Command(BaseCommand):
             self.stdout.write(_("The registry is not empty: nothing was loaded."))
         else:
             self._load_registry()
-        if settings.DEMONSTRATION:
+        if is_loaded():
             for path in settings.CHIBO_DEMONSTRATION_PARTS:
                 import_string(path)()
 
