@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chibo.media.child import unprivileged
 from chibo.media.janus import configuration, installation
 from chibo.media.janus.configuration import (
     ConfigurationError,
@@ -11,7 +12,6 @@ from chibo.media.janus.configuration import (
     Network,
     Secrets,
 )
-from chibo.media.janus.process import Plan, command
 
 KEYS = Secrets(api="api-secret", admin_key="admin-key")
 
@@ -148,10 +148,8 @@ def test_the_program_and_its_modules_are_found_together(modules: Path) -> None:
     assert installation.find("/nonexistent/janus") is None
 
 
-def test_as_root_it_becomes_nobody_and_loses_every_right(tmp_path: Path) -> None:
-    plan = Plan(Installation(Path("/usr/bin/janus"), tmp_path), user="nobody")
-
-    line = command(plan, Path("/run/x"), is_root=True)
+def test_as_root_it_becomes_nobody_and_loses_every_right() -> None:
+    line = unprivileged(["/usr/bin/janus", "--config=x"], "nobody", is_root=True)
 
     assert line[1:] == [
         "--no-new-privs",
@@ -163,15 +161,22 @@ def test_as_root_it_becomes_nobody_and_loses_every_right(tmp_path: Path) -> None
         "--bounding-set=-all",
         "--",
         "/usr/bin/janus",
-        "--configs-folder=/run/x",
-        "--config=/run/x/janus.jcfg",
+        "--config=x",
     ]
 
 
-def test_otherwise_it_stays_who_we_are(tmp_path: Path) -> None:
-    plan = Plan(Installation(Path("/usr/bin/janus"), tmp_path))
+def test_what_listens_on_a_low_port_keeps_that_one_right() -> None:
+    line = unprivileged(["/usr/bin/turnserver"], "nobody", is_root=True, low_ports=True)
 
-    line = command(plan, Path("/run/x"), is_root=False)
+    assert [word for word in line if "caps=" in word or "set=" in word] == [
+        "--inh-caps=-all,+net_bind_service",
+        "--ambient-caps=-all,+net_bind_service",
+        "--bounding-set=-all,+net_bind_service",
+    ]
+
+
+def test_otherwise_it_stays_who_we_are() -> None:
+    line = unprivileged(["/usr/bin/janus"], "nobody", is_root=False)
 
     assert [word for word in line if "id" in word and word.startswith("--re")] == []
     assert "--no-new-privs" in line

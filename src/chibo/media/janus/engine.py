@@ -15,13 +15,11 @@ from chibo.media.janus.place import JanusPlace
 from chibo.media.janus.process import Plan, Server, running
 from chibo.media.janus.relay import JanusSeat
 from chibo.media.janus.room import Desk, RoomKeys
+from chibo.media.pauses import Pauses
 
 log = logging.getLogger(__name__)
 
 PING = 5.0
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-STEADY = 60.0
-"""Seconds after which a fall counts as the first again."""
 
 
 @dataclass(slots=True)
@@ -49,7 +47,7 @@ class JanusEngine:
     async def keep(self) -> None:
         """Keep the server running until cancelled; back off while it will not stay up."""
         clock = asyncio.get_running_loop().time
-        pause = SHORTEST_PAUSE
+        pauses = Pauses()
         while True:
             started_at = clock()
             try:
@@ -59,9 +57,7 @@ class JanusEngine:
                 log.warning("No sound until the media server is back: %s", error)
             finally:
                 self._lose()
-            pause = SHORTEST_PAUSE if clock() - started_at > STEADY else pause
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            await asyncio.sleep(pauses.after(clock() - started_at))
 
     async def open_room(self, room: str) -> None:
         """Make a room now, or as soon as the server is back."""

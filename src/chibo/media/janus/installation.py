@@ -25,8 +25,21 @@ def find(binary: str = "", modules: str = "") -> Installation | None:
 
 def has_network() -> bool:
     """Whether an interface other than the loopback has an address (Janus never offers `lo`)."""
+    return bool(addresses())
+
+
+def addresses(offered: str = "") -> list[str]:
+    """Return where Janus can be reached on this machine; `offered` is what MEDIA_INTERFACE says."""
+    wanted = [part.strip() for part in offered.split(",") if part.strip()]
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        return any(_is_reachable(probe, name) for _, name in socket.if_nameindex())
+        found = [(name, _address(probe, name)) for _, name in socket.if_nameindex()]
+    return [
+        address
+        for name, address in found
+        # As Janus has it: the name of an interface, or the beginning of an address.
+        if address
+        and (not wanted or any(one == name or address.startswith(one) for one in wanted))
+    ]
 
 
 def _module_folders(program: Path) -> Iterator[Path]:
@@ -36,12 +49,13 @@ def _module_folders(program: Path) -> Iterator[Path]:
     yield prefix / "lib" / "janus"
 
 
-def _is_reachable(probe: socket.socket, name: str) -> bool:
+def _address(probe: socket.socket, name: str) -> str | None:
     request = struct.pack("256s", name.encode()[:15])
     try:
-        answer = fcntl.ioctl(probe, _SIOCGIFFLAGS, request)
-        fcntl.ioctl(probe, _SIOCGIFADDR, request)
+        flags = struct.unpack_from("H", fcntl.ioctl(probe, _SIOCGIFFLAGS, request), 16)[0]
+        answer = fcntl.ioctl(probe, _SIOCGIFADDR, request)
     except OSError:
-        return False  # No address of its own, or gone since it was listed.
-    (flags,) = struct.unpack_from("H", answer, 16)
-    return bool(flags & _IFF_UP) and not flags & _IFF_LOOPBACK
+        return None  # No address of its own, or gone since it was listed.
+    if not flags & _IFF_UP or flags & _IFF_LOOPBACK:
+        return None
+    return socket.inet_ntoa(answer[20:24])
