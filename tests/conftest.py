@@ -11,6 +11,8 @@ import pytest
 
 os.environ.setdefault("SECRET_KEY", "for tests only")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+# A port that is the same on every machine: only the tests of it take one, and one that is free.
+os.environ.setdefault("MEDIA_TURN_BIN", "/nonexistent/turnserver")
 if "CHIBO_VAR" not in os.environ:
     os.environ["CHIBO_VAR"] = tempfile.mkdtemp(prefix="chibo-tests-")
     atexit.register(shutil.rmtree, os.environ["CHIBO_VAR"], ignore_errors=True)

@@ -349,3 +349,22 @@ MEDIA_PUBLIC_ADDRESS = env("MEDIA_PUBLIC_ADDRESS", "")
 """Our address as the world sees it, behind a router that maps one to one."""
 MEDIA_INTERFACE = env("MEDIA_INTERFACE", "")
 """The only network interface to offer to browsers; every one when empty."""
+
+MEDIA_TURN_BIN = env("MEDIA_TURN_BIN", "")
+"""The TURN server's program; looked for on the path when empty, none when it does not exist."""
+MEDIA_TURN_HOST = env("MEDIA_TURN_HOST", "")
+"""The name or address browsers find it by; this machine's address when empty."""
+MEDIA_TURN_PORT = env("MEDIA_TURN_PORT", "3478")
+"""Where it listens, over UDP and over TCP."""
+MEDIA_TURN_TLS_PORT = env("MEDIA_TURN_TLS_PORT", "5349")
+"""Where it listens over TLS, if it has a certificate; 443 passes nearly every firewall."""
+MEDIA_TURN_CERTIFICATE = env("MEDIA_TURN_CERTIFICATE", "")
+"""A PEM file with the certificate of MEDIA_TURN_HOST and its chain."""
+MEDIA_TURN_KEY = env("MEDIA_TURN_KEY", "")
+"""A PEM file with the key of that certificate."""
+MEDIA_TURN_PORTS = env("MEDIA_TURN_PORTS", "21000-21999")
+"""The UDP ports between it and the media server; nobody outside needs them."""
+MEDIA_TURN_URLS = env_list("MEDIA_TURN_URLS")
+"""What browsers are told in place of our own; with MEDIA_TURN_SECRET a server somewhere else."""
+MEDIA_TURN_SECRET = env("MEDIA_TURN_SECRET", "")
+"""The `static-auth-secret` of that other server; ours makes its own at every start."""

@@ -3,17 +3,21 @@
 import asyncio
 import logging
 import pwd
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from django.conf import settings
 
+from chibo.media.coturn import choice
+from chibo.media.coturn.claim import Claim
+from chibo.media.coturn.engine import CoturnEngine
 from chibo.media.engine import MediaEngine
 from chibo.media.janus import installation
 from chibo.media.janus.configuration import ConfigurationError, Network
 from chibo.media.janus.engine import JanusEngine
 from chibo.media.janus.process import Plan
-from chibo.media.queries import using
+from chibo.media.queries import using, using_turn
 from chibo.media.silent import SilentEngine
 from chibo.media.tasks import beside
 
@@ -26,20 +30,41 @@ async def media_engine() -> AsyncIterator[MediaEngine]:
     found = installation.find(settings.MEDIA_JANUS_BIN, settings.MEDIA_JANUS_MODULES)
     if found is None:
         log.warning("No Janus found: meetings go on without sound and picture.")
-        engine: MediaEngine = SilentEngine()
-        keeping = None
-    else:
-        plan = Plan(found, _network(), _user())
-        engine = janus = JanusEngine(plan)
-        keeping = beside(janus.keep(), "media server")
-    try:
+        silent = SilentEngine()
+        with using(silent):
+            yield silent
+        return
+    engine = JanusEngine(Plan(found, _network(), _user()))
+    async with _way_round(), _kept(engine.keep(), "media server"):
         with using(engine):
             yield engine
+
+
+@asynccontextmanager
+async def _way_round() -> AsyncIterator[None]:
+    """Offer a TURN server to those whose network lets nothing else through, if there is one."""
+    if elsewhere := choice.elsewhere():
+        with using_turn(lambda: elsewhere):
+            yield
+    elif plan := choice.our_own():
+        turn = CoturnEngine(plan, Claim(Path(settings.VAR) / "turn" / "secret"))
+        async with _kept(turn.keep(), "TURN server"):
+            with using_turn(lambda: turn.turn):
+                yield
+    else:
+        log.warning("No coturn found: there is no sound where a firewall closes the UDP ports.")
+        yield
+
+
+@asynccontextmanager
+async def _kept(work: Coroutine[None, None, None], name: str) -> AsyncIterator[None]:
+    keeping = beside(work, name)
+    try:
+        yield
     finally:
-        if keeping:
-            keeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await keeping
+        keeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeping
 
 
 def _user() -> str:
