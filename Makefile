@@ -82,9 +82,12 @@ test: dev ## Run every check there is; installs what it needs
 .PHONY: test-all test-postgres
 test-all: dev
 	@$(BIN)/pytest
+# What asks the database for nothing of its own is asked once, on the embedded one.
+WITHOUT_DATABASE := $(addprefix --ignore=tests/shell/,accounts mailbox media rehearsal web \
+  archives/test_forging.py documents/test_meeting_papers.py documents/test_papers.py)
 # The whole server is thrown away afterwards; dropping the database first would only wait.
 test-postgres: dev ## Run the tests with a database on PostgreSQL
-	@tools/with-postgres $(BIN)/pytest tests/shell tests/pages -m "not browser" --reuse-db
+	@tools/with-postgres $(BIN)/pytest tests/shell tests/pages -m "not browser" --reuse-db $(WITHOUT_DATABASE)
 
 .PHONY: test-fast
 test-fast: dev ## Run the tests without browsers

@@ -7,6 +7,7 @@ from django.utils import timezone
 from websockets.exceptions import ConnectionClosed
 
 from chibo.core.values import Reason
+from chibo.live import connection
 from chibo.meetings.queries import entries
 from chibo.web.refusal_words import WORDS
 from tests.shell.story import new_id
@@ -37,6 +38,11 @@ def test_an_id_that_comes_again_with_another_content_is_refused_in_words(live, a
     assert "RequestWithdrawn" not in kinds(live)
 
 
+async def ending(who):
+    while True:
+        await who.line.recv()
+
+
 async def _flood(who):
     while True:
         await who.say(type="ping")
@@ -49,8 +55,12 @@ def test_a_flood_from_one_account_is_cut_off_and_nobody_else_notices(live, at):
             await other.hello()
             async with come("Cường") as member:
                 await member.hello()
-                with pytest.raises(ConnectionClosed):
-                    await asyncio.wait_for(_flood(member), 30)
+                flooding = asyncio.create_task(_flood(member))
+                with pytest.raises(ConnectionClosed) as closed:
+                    async with asyncio.timeout(30):
+                        await ending(member)
+                await asyncio.gather(flooding, return_exceptions=True)
+                assert closed.value.rcvd.code == connection.TOO_MUCH
             assert (await other.act("ask_floor"))["type"] == "receipt"
             async with come("Cường") as back:
                 await back.hello()
