@@ -87,10 +87,10 @@ def convene_committee(
     by: PersonId = THU,
     facts: BodyFacts = GROUPED,
     guests: tuple[PersonId, ...] = (MINH,),
+    **changes: object,
 ):
-    command = do.ConveneCommitteeMeeting(
-        plan, tuple(guest(code) for code in guests), (person(VINH),), "procedure-1"
-    )
+    asked = tuple(guest(code) for code in guests)
+    command = do.ConveneCommitteeMeeting(plan, asked, (person(VINH),), "procedure-1", **changes)
     return given().when(command, by=by, at=DAYS_BEFORE, facts=facts)
 
 

@@ -22,8 +22,18 @@ from chibo.core.procedure.considered import (
 from chibo.core.procedure.convening import rules_of
 from chibo.core.procedure.terms import PlannedItem
 from chibo.core.rulebook.meeting import may_meet
-from chibo.core.values import Form, Reason, Refusal
+from chibo.core.values import Form, GatheringKind, Reason, Refusal
 from tests.core.applications import REQUEST, RULES_NAMED, asked
+from tests.core.gathered import (
+    GROUP_CONVENED,
+    GROUP_NAMED,
+    GROUP_ROLL,
+    HYBRID_PLAN,
+    convene_committee,
+    convene_group,
+    ruling,
+)
+from tests.core.grouped import GROUPED
 from tests.core.journals import (
     AT_WORK,
     CONVENED,
@@ -33,6 +43,7 @@ from tests.core.journals import (
     ITEM_1,
     PLAN,
     RULES,
+    accepted,
     given,
 )
 from tests.core.people import INVITED, ROLL, THU
@@ -86,6 +97,28 @@ def test_in_person_nothing_is_excluded_and_nothing_hints() -> None:
 
     assert not isinstance(decision, Refusal)
     assert [type(each) for each in decision] == [ev.MeetingConvened]
+
+
+def test_ct_12_a_group_in_person_is_convened_on_items_that_hint_once_declared() -> None:
+    """CT-10: what is excluded by groups is excluded in every group, in person too."""
+    plan = replace(IN_PERSON_PLAN, agenda=(ITEM_1, HINTING))
+
+    assert convene_group(plan) == undeclared(HINTING.title)
+    decision = convene_group(plan, is_content_declared=True)
+    ruled = ruling(plan, GatheringKind.GROUP, GROUP_ROLL)
+    assert decision == (replace(GROUP_CONVENED[0], plan=plan, ruling=ruled), GROUP_NAMED, KEPT)
+    assert given(*decision).meeting.considered == {"item-9": KEPT}
+
+
+def test_ct_12_the_committee_declares_over_hints_where_it_does_not_meet_in_person() -> None:
+    away = replace(GROUPED, roll=tuple(replace(it, inability="B1") for it in GROUPED.roll))
+    online = replace(HYBRID_PLAN, agenda=(HINTING,))
+
+    assert convene_committee(online, facts=away) == undeclared(HINTING.title)
+    declared = accepted(convene_committee(online, facts=away, is_content_declared=True))
+    assert declared[2:] == (KEPT,)
+    in_person = replace(IN_PERSON_PLAN, agenda=(HINTING,))
+    assert accepted(convene_committee(in_person, facts=away))[2:] == ()
 
 
 def test_ct_12_an_item_added_live_is_declared_by_the_chair() -> None:

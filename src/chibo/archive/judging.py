@@ -15,6 +15,7 @@ from chibo.archive.laws import LAWS, Law
 from chibo.archive.saying import LieError, Report
 from chibo.core.journal.chain import Entry, digest
 from chibo.core.journal.codec import Json, UnknownShapeError, encode
+from chibo.core.procedure.considered import HintsConsidered
 from chibo.core.procedure.frame import Decision, Moment
 from chibo.core.procedure.gathering_terms import GatheringNamed
 from chibo.core.values import Refusal
@@ -171,6 +172,8 @@ def _decide_again(
                 return asked, told.recorded
             if _is_of_part(state, happened) and _but_for_ruling(decision, happened):
                 return asked, (*told.recorded, "roll")
+            if earlier := _before_declarations(state, asked, decision, happened):
+                return earlier, (*told.recorded, "hints")
             answers.append(decision)
     if not answers or _is_unopened_gathering(case, happened):
         return None, ()
@@ -194,6 +197,25 @@ def _but_for_ruling(decision: Decision[Event], happened: tuple[Event, ...]) -> b
         else one == other
         for one, other in pairs
     )
+
+
+def _before_declarations(
+    state: State, asked: Asked, decision: Decision[Event], happened: tuple[Event, ...]
+) -> Asked | None:
+    """Return what was asked when nobody declared anything over hints yet (CT-12), or None."""
+    if isinstance(decision, Refusal) or any(isinstance(it, HintsConsidered) for it in happened):
+        return None
+    others = tuple(it for it in decision if not isinstance(it, HintsConsidered))
+    is_same = others == happened or (
+        _is_of_part(state, happened) and _but_for_ruling(others, happened)
+    )
+    if len(others) == len(decision) or not is_same:
+        return None
+    command: Any = asked.command
+    if not hasattr(command, "is_content_declared"):
+        return asked
+    # Nobody had that question before them: the command is the one without the answer.
+    return replace(asked, command=replace(command, is_content_declared=False))
 
 
 def _is_unopened_gathering(case: Case, happened: tuple[Event, ...]) -> bool:

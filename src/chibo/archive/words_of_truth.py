@@ -155,6 +155,11 @@ RECORDED: dict[str, tuple[str, str, str]] = {
         "the special circumstance declared by the authorities",
         "la circonstance particulière déclarée par les autorités",
     ),
+    "hints": (
+        "cam kết rằng nội dung có dấu hiệu là nội dung thông thường (ghi trước khi phần mềm yêu cầu)",
+        "that the items with a hint were declared ordinary (written before this was asked)",
+        "que les points signalés ont été déclarés ordinaires (écrit avant que ce soit demandé)",
+    ),
     "past": (
         "số lần đã họp trực tuyến trong năm",
         "how many such meetings were already held in the year",

@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from chibo.core.procedure.considered import HintsConsidered, SeenHint, Subject, Verdict
 from chibo.core.procedure.frame import GroupOrder
 from chibo.core.values import Form
 from chibo.meetings import queries
@@ -18,6 +19,7 @@ from chibo.meetings.rulebooks import rulebook_for
 from tests.shell.groups_cell import ORDERS, PROCEDURE, GroupsCell, draft, groups_cell
 
 pytestmark = pytest.mark.django_db(transaction=True)
+HINTING = "Rà soát công tác khen thưởng"
 PEOPLE = ("g1-01", "g1-03", "g1-09", "g2-01", "g2-03")
 
 
@@ -138,6 +140,57 @@ def test_the_committee_online_is_refused_where_its_members_could_come(cell: Grou
     assert page.status_code == 409
     assert without.status_code == 422
     assert "points" in without.context["form"].errors
+
+
+def test_a_group_is_convened_on_items_with_a_hint_once_they_are_declared(
+    cell: GroupsCell,
+) -> None:
+    """CT-10, CT-12: what is excluded by groups is excluded in person too."""
+    leader = browser(cell, "g1-01")
+    sent = filled("g1-01", "g1-05", **{"agenda-0-title": HINTING})
+
+    refused = leader.post("/meetings/convene/group/", sent)
+
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["is_content_declared"]
+    assert "khen thưởng" in refused.text
+    assert refused.context["agenda"].forms[0]["title"].value() == HINTING
+    assert refused.context["form"]["place"].value() == "Nhà văn hóa"
+    assert not MeetingListing.objects.exists()
+
+    answer = leader.post("/meetings/convene/group/", sent | {"is_content_declared": "on"})
+
+    assert answer.status_code == 302
+    key = answer.headers["Location"].rstrip("/").rsplit("/", 1)[-1]
+    kept = [
+        (e.actor, event) for e, event in queries.entries(key) if type(event) is HintsConsidered
+    ]
+    seen = (SeenHint("X07", "khen thưởng"),)
+    assert kept == [
+        ("g1-01", HintsConsidered(Subject.ITEM, "i2", HINTING, seen, Verdict.ORDINARY))
+    ]
+    assert "khen thưởng" in leader.get(f"/meetings/{key}/journal/").text
+
+
+def test_the_committee_sees_hints_only_where_it_does_not_meet_in_person(
+    cell: GroupsCell,
+) -> None:
+    secretary = browser(cell, "g1-03")
+    where = "/meetings/convene/committee/"
+    title = {"agenda-0-title": HINTING}
+    online = filled("g1-03", "g2-03", form="hybrid", points="Nhà văn hóa", **title)
+
+    looked = secretary.post(where, online | {"look": "1"})
+    refused = secretary.post(where, online)
+    in_person = secretary.post(where, filled("g1-03", "g2-03", form="in_person", **title))
+
+    assert [len(hints) for _, hints in looked.context["items"]] == [1]
+    assert looked.text.count("hx-swap-oob") == 1
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["is_content_declared"]
+    assert in_person.status_code == 302
+    key = in_person.headers["Location"].rstrip("/").rsplit("/", 1)[-1]
+    assert queries.meeting(key)[0].considered == {}
 
 
 def test_letters_say_who_meets_and_as_what_somebody_comes(cell: GroupsCell) -> None:

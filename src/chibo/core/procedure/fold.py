@@ -48,7 +48,8 @@ from chibo.core.procedure.scoring import Scoring
 from chibo.core.procedure.speaking_time import TimeAllotted
 from chibo.core.procedure.tasks import Tasks
 from chibo.core.procedure.terms import CLOCK, Gathering, Person, Role
-from chibo.core.values import Form, GatheringKind, Instant, PersonId, Reason
+from chibo.core.rulebook.gatherings import form_of_content
+from chibo.core.values import GatheringKind, Instant, PersonId, Reason
 
 
 @dataclass(slots=True)
@@ -228,9 +229,8 @@ def _convened(meeting: Meeting, event: ev.MeetingConvened) -> None:
 
 def _named(meeting: Meeting, event: ev.GatheringNamed) -> None:
     meeting.named = event
+    meeting.agenda.form = form_of_content(event.gathering.kind, meeting.plan.form)
     if meeting.is_of_group:
-        # CT-10: what is excluded by groups is excluded in every group, in person too.
-        meeting.agenda.form = Form.BY_GROUPS
         meeting.ballots.is_of_group = True
     if event.text is not None:
         ballot_box.bring(meeting.ballots, event.text)

@@ -17,6 +17,8 @@ class ConveneCommitteeMeeting:
     """Group leaders who are not on the committee: they speak and do not vote."""
     observers: tuple[Person, ...] = ()
     procedure: str = ""
+    is_content_declared: bool = False
+    """CT-12: whoever convenes has looked at the hints and declares the items ordinary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class ConveneGroupMeeting:
     """The committee member in charge of this group; votes only in their own group."""
     text: TextRef | None = None
     observers: tuple[Person, ...] = ()
+    is_content_declared: bool = False
+    """CT-12: whoever convenes has looked at the hints and declares the items ordinary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.considered import HintsConsidered
+from chibo.core.procedure.considering import items_considered
 from chibo.core.procedure.convening import (
     objection_to_classes,
     objection_to_plan,
@@ -15,7 +17,10 @@ from chibo.core.procedure.convening import (
 )
 from chibo.core.procedure.frame import BodyFacts, Decision, GroupOrder, Moment
 from chibo.core.procedure.terms import Gathering, Officer, Person, TextKind, TextRef
+from chibo.core.rulebook.gatherings import form_of_content
 from chibo.core.values import GatheringKind, PersonId, Reason, Refusal, RollEntry
+
+Convocation = ev.MeetingConvened | ev.GatheringNamed | HintsConsidered
 
 
 def text_ref(
@@ -43,7 +48,7 @@ def leads(person: PersonId, gathering: Gathering, facts: BodyFacts) -> bool:
 
 def convene_committee(
     command: do.ConveneCommitteeMeeting, *, now: Moment, facts: BodyFacts
-) -> Decision[ev.MeetingConvened | ev.GatheringNamed]:
+) -> Decision[Convocation]:
     """Return the convocation of the committee with the group leaders it asks to come (TG-01)."""
     gathering = Gathering(GatheringKind.COMMITTEE, procedure=command.procedure)
     leaders = {officer.code for officer in facts.leaders}
@@ -51,12 +56,12 @@ def convene_committee(
     if any(guest.code not in leaders - seats for guest in command.guests):
         return Refusal(Reason.PERSON_UNKNOWN)
     named = ev.GatheringNamed(gathering, command.guests, None, None)
-    return _convened(command.plan, named, command.observers, now=now, facts=facts)
+    return _convened(command, named, now=now, facts=facts)
 
 
 def convene_group(
     command: do.ConveneGroupMeeting, *, now: Moment, facts: BodyFacts
-) -> Decision[ev.MeetingConvened | ev.GatheringNamed]:
+) -> Decision[Convocation]:
     """Return the convocation of a group, on the text that the cell has put before it (TG-02)."""
     gathering = command.gathering
     if gathering.kind is not GatheringKind.GROUP:
@@ -78,7 +83,7 @@ def convene_group(
     if objection := _objection_to_order(command.plan, assigned, text, facts):
         return objection
     named = ev.GatheringNamed(gathering, (), assigned, text)
-    decision = _convened(command.plan, named, command.observers, now=now, facts=facts)
+    decision = _convened(command, named, now=now, facts=facts)
     if isinstance(decision, Refusal):
         return decision
     return (
@@ -141,14 +146,13 @@ LEADER = "group_leader"
 
 
 def _convened(
-    plan: do.Plan,
+    command: do.ConveneCommitteeMeeting | do.ConveneGroupMeeting,
     named: ev.GatheringNamed,
-    observers: tuple[Person, ...],
     *,
     now: Moment,
     facts: BodyFacts,
-) -> Decision[ev.MeetingConvened | ev.GatheringNamed]:
-    rules, kind = facts.rulebook, named.gathering.kind
+) -> Decision[Convocation]:
+    plan, rules, kind = command.plan, facts.rulebook, named.gathering.kind
     if kind not in rules.gatherings:
         return Refusal(Reason.GATHERING_NOT_OFFERED)
     people = people_of(named.gathering, facts)
@@ -167,9 +171,18 @@ def _convened(
     )
     if not ruling.is_permitted:
         return Refusal(Reason.RULES_NOT_MET, findings=ruling.findings)
+    considered = items_considered(
+        rules,
+        form_of_content(kind, plan.form),
+        plan.agenda,
+        is_declared=command.is_content_declared,
+    )
+    if isinstance(considered, Refusal):
+        return considered
     invited = _invited(people, facts)
-    watching = _watching(named, observers, invited)
-    return (ev.MeetingConvened(plan, rules_of(rules), invited, watching, ruling), named)
+    watching = _watching(named, command.observers, invited)
+    convened = ev.MeetingConvened(plan, rules_of(rules), invited, watching, ruling)
+    return (convened, named, *considered)
 
 
 def _objection_to_officers(

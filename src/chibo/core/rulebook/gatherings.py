@@ -42,6 +42,14 @@ def is_content_excluded(rulebook: Rulebook, kind: GatheringKind) -> bool:
     return kind is GatheringKind.GROUP and by_groups is not None and by_groups.excludes_content
 
 
+def form_of_content(kind: GatheringKind, form: Form) -> Form:
+    """Return the form whose exclusions hold where a body, or a part of it, meets in a form.
+
+    CT-10: what is excluded by groups is excluded in every group, in person too.
+    """
+    return Form.BY_GROUPS if kind is GatheringKind.GROUP else form
+
+
 def _online(
     rulebook: Rulebook, question: MeetingQuestion, terms: GatheringTerms
 ) -> list[Finding | None]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure.considering import hints_at
@@ -113,6 +113,22 @@ class ConveneForm(ActForm):
             cleaned["ends_at"] = datetime.combine(day, ends, tzinfo=self.zone)
         return cleaned
 
+    def is_declared_over(self, items: "Sequence[Looked]") -> bool:
+        """Tell whether what hints at excluded content is declared; an error says what to do else."""
+        # CT-12: hints decide nothing; whoever convenes does, and the journal keeps it.
+        if self.has_declared or not any(hints for _item, hints in items):
+            return True
+        self.add_error(
+            "is_content_declared",
+            gettext("Look at the items with a hint. If they are ordinary content, declare it."),
+        )
+        return False
+
+    @property
+    def has_declared(self) -> bool:
+        """Whether whoever convenes has declared the items ordinary."""
+        return bool(self.cleaned_data.get("is_content_declared"))
+
     def meeting_kind(self) -> MeetingKind:
         """Return the kind that was chosen."""
         return MeetingKind(self.cleaned_data["kind"])
@@ -173,6 +189,9 @@ class ItemForm(forms.Form):
         return hints_at(rules, form, entered)
 
 
+Looked = tuple[ItemForm, tuple[Hint, ...]]
+"""An item of a form with what its words hint at."""
+
 if TYPE_CHECKING:
     _Forms = forms.BaseFormSet["ItemForm"]
 else:
@@ -181,6 +200,10 @@ else:
 
 class AgendaForms(_Forms):
     """The items of an agenda, in the order of their numbers."""
+
+    def with_hints(self, rules: Rulebook, form: Form) -> list[Looked]:
+        """Return each item with what its words hint at in a form of meeting."""
+        return [(item, item.hints_under(rules, form)) for item in self.forms]
 
     def planned(self) -> tuple[PlannedItem, ...]:
         """Return the items that have a title."""

@@ -27,6 +27,7 @@ class GatheringForm(ConveneForm):
     ) -> None:
         """Offer the forms, the leaders who may be asked to come, and who may be put in charge."""
         super().__init__(*args, on=None, **options)
+        self.forms_open = forms_open
         self.guests = guests
         del self.fields["kind"]
         if forms_open:
@@ -61,6 +62,11 @@ class GatheringForm(ConveneForm):
     def chosen_form(self) -> Form:
         """Return the form that was chosen; in person where there is no choice."""
         return Form(self.cleaned_data.get("form") or Form.IN_PERSON)
+
+    def entered_form(self) -> Form:
+        """Return the form as it stands on the page; in person where there is no choice."""
+        entered = self["form"].value() if "form" in self.fields else None
+        return next((each for each in self.forms_open if each.value == entered), Form.IN_PERSON)
 
     def chosen_guests(self) -> tuple[Officer, ...]:
         """Return the leaders who are asked to come."""

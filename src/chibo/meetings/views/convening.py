@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +19,6 @@ from chibo.core.procedure.considering import excludes_content
 from chibo.core.procedure.frame import Occasion
 from chibo.core.procedure.request import Request
 from chibo.core.procedure.terms import Person
-from chibo.core.rulebook.content import Hint
 from chibo.core.rulebook.model import Period, Rulebook
 from chibo.core.values import Form, Refusal
 from chibo.meetings import actions, facts, queries
@@ -29,7 +27,6 @@ from chibo.meetings.forms.convening import (
     BLANK_ITEMS,
     AgendaForms,
     ConveneForm,
-    ItemForm,
     agenda_formset,
     items_as_initial,
     points_as_text,
@@ -158,20 +155,15 @@ def _form_page(request: HttpRequest, occurrence: Occurrence) -> HttpResponse:
     form = ConveneForm(data, people=people, **_fixed(occurrence))
     agenda = agenda_formset(occurrence.rules, may_exclude=may_exclude, data=data)
     if "look" in data:
-        context = {"items": _with_hints(occurrence, agenda), "rules": occurrence.rules}
+        items = agenda.with_hints(occurrence.rules, occurrence.form)
+        context = {"items": items, "rules": occurrence.rules}
         return render(request, "meetings/convene_hints.html", context)
     if "more" in data:
         return _page(request, occurrence, form, agenda)
     is_valid = form.is_valid() and agenda.is_valid()
-    if is_valid and not form.cleaned_data.get("is_content_declared"):
-        # CT-12: hints decide nothing; whoever convenes does, and the journal keeps it.
-        is_valid = not any(hints for _item, hints in _with_hints(occurrence, agenda))
-        if not is_valid:
-            form.add_error(
-                "is_content_declared",
-                _("Look at the items with a hint. If they are ordinary content, declare it."),
-            )
-    if not is_valid:
+    if not is_valid or not form.is_declared_over(
+        agenda.with_hints(occurrence.rules, occurrence.form)
+    ):
         return _page(request, occurrence, form, agenda, status=422)
     return _convene(request, occurrence, form, agenda)
 
@@ -195,13 +187,6 @@ def _drafted(occurrence: Occurrence) -> list[dict[str, Any]]:
     put_off = (*review_of_tasks(body), *carried_items(body, occurrence.rules))
     usual = template_of(occurrence.rules)
     return [*usual, *items_as_initial(put_off, after=len(usual))]
-
-
-def _with_hints(
-    occurrence: Occurrence, agenda: AgendaForms
-) -> list[tuple[ItemForm, tuple[Hint, ...]]]:
-    rules, form = occurrence.rules, occurrence.form
-    return [(item, item.hints_under(rules, form)) for item in agenda]
 
 
 def more_items(total: str) -> str:
@@ -254,7 +239,7 @@ def _convene(
         invited,
         observers,
         noticed_on=form.cleaned_data.get("posted_on"),
-        is_content_declared=bool(form.cleaned_data.get("is_content_declared")),
+        is_content_declared=form.has_declared,
     )
     command_id = form.cleaned_data["command_id"]
     body = str(occurrence.body.public_id)
@@ -314,7 +299,7 @@ def _page(
         "rules": occurrence.rules,
         "form": form,
         "agenda": agenda,
-        "items": _with_hints(occurrence, agenda),
+        "items": agenda.with_hints(occurrence.rules, occurrence.form),
         "put_off": [
             each
             for each in agenda.initial or ()

@@ -20,15 +20,18 @@ from chibo.core.procedure.commands import (
     MeetingCommand,
     Plan,
 )
+from chibo.core.procedure.considering import excludes_content
 from chibo.core.procedure.convening import people_of
 from chibo.core.procedure.frame import BodyFacts, GroupOrder
 from chibo.core.procedure.gatherings import LEADER, leaders_of
 from chibo.core.procedure.terms import ORDINARY, Gathering, Officer, Person, PlannedItem
+from chibo.core.rulebook.gatherings import form_of_content, is_content_excluded
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Form, GatheringKind, Ground, MeetingKind, Reason, Refusal
 from chibo.meetings import actions, facts
 from chibo.meetings.forms.convening import (
     AgendaForms,
+    Looked,
     agenda_formset,
     items_as_initial,
     template_of,
@@ -68,6 +71,24 @@ class Occurrence:
     def is_of_group(self) -> bool:
         """Whether a group is to meet."""
         return self.choice.gathering.kind is GatheringKind.GROUP
+
+    @property
+    def forms_open(self) -> tuple[Form, ...]:
+        """Return the forms beside a meeting in person."""
+        terms = self.rules.gatherings.get(self.choice.gathering.kind)
+        return terms.forms if terms else ()
+
+    @property
+    def excludes_content(self) -> bool:
+        """Whether some content has no place in one of the forms (CT-10)."""
+        return any(
+            excludes_content(self.rules, self.form_of_content(each))
+            for each in (Form.IN_PERSON, *self.forms_open)
+        )
+
+    def form_of_content(self, form: Form) -> Form:
+        """Return the form whose exclusions hold."""
+        return form_of_content(self.choice.gathering.kind, form)
 
     @property
     def people(self) -> dict[str, str]:
@@ -164,7 +185,9 @@ def _occurrence(request: HttpRequest, choice: Choice, member: Member) -> Occurre
 
 def _form_page(request: HttpRequest, occurrence: Occurrence) -> HttpResponse:
     speak_of(occurrence.rules)
-    options: dict[str, Any] = {"may_exclude": not occurrence.is_of_group}
+    kind = occurrence.choice.gathering.kind
+    may_exclude = not is_content_excluded(occurrence.rules, kind)
+    options: dict[str, Any] = {"may_exclude": may_exclude}
     if request.method != "POST":
         form = GatheringForm(initial=_initial(occurrence), **_offered(occurrence))
         options["initial"] = _drafted(occurrence)
@@ -174,19 +197,27 @@ def _form_page(request: HttpRequest, occurrence: Occurrence) -> HttpResponse:
         data["agenda-TOTAL_FORMS"] = more_items(data.get("agenda-TOTAL_FORMS", ""))
     form = GatheringForm(data, **_offered(occurrence))
     agenda = agenda_formset(occurrence.rules, data=data, **options)
+    if "look" in data:
+        context = {
+            "items": _looked(occurrence, form, agenda),
+            "rules": occurrence.rules,
+            "occurrence": occurrence,
+        }
+        return render(request, "meetings/convene_hints.html", context)
     if "more" in data:
         return _page(request, occurrence, form, agenda)
-    if not (form.is_valid() and agenda.is_valid()):
+    is_valid = form.is_valid() and agenda.is_valid()
+    if not is_valid or not form.is_declared_over(_looked(occurrence, form, agenda)):
         return _page(request, occurrence, form, agenda, status=422)
     return _carry_out(request, occurrence, form, agenda)
 
 
 def _offered(occurrence: Occurrence) -> dict[str, Any]:
-    terms = occurrence.rules.gatherings.get(occurrence.choice.gathering.kind)
     offered: dict[str, Any] = {
         "people": occurrence.people,
         "zone": occurrence.rules.zone,
-        "forms_open": terms.forms if terms else (),
+        "forms_open": occurrence.forms_open,
+        "excludes_content": occurrence.excludes_content,
     }
     if not occurrence.is_of_group:
         return offered | {"guests": occurrence.guests}
@@ -238,11 +269,13 @@ def _command(occurrence: Occurrence, form: GatheringForm, plan: Plan) -> Meeting
     watching = facts.observers(body, day, ())
     if not occurrence.is_of_group:
         guests = form.chosen_guests()
-        return ConveneCommitteeMeeting(plan, guests, watching, gathering.procedure)
+        return ConveneCommitteeMeeting(
+            plan, guests, watching, gathering.procedure, form.has_declared
+        )
     names = {each.code: each.name for each in occurrence.known.committee}
     code = form.cleaned_data.get("assigned", "")
     assigned = Person(code, names[code]) if code else None
-    return ConveneGroupMeeting(plan, gathering, assigned, None, watching)
+    return ConveneGroupMeeting(plan, gathering, assigned, None, watching, form.has_declared)
 
 
 def _plan(occurrence: Occurrence, form: GatheringForm, agenda: AgendaForms) -> Plan:
@@ -277,6 +310,10 @@ def _ground(body: Body, starts_at: datetime) -> Ground:
     return Ground.SPECIAL_CIRCUMSTANCE if lasting else Ground.SPECIAL_NATURE
 
 
+def _looked(occurrence: Occurrence, form: GatheringForm, agenda: AgendaForms) -> list[Looked]:
+    return agenda.with_hints(occurrence.rules, occurrence.form_of_content(form.entered_form()))
+
+
 def _page(
     request: HttpRequest,
     occurrence: Occurrence,
@@ -287,7 +324,6 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     gathering = occurrence.choice.gathering
-    excluding = Form.BY_GROUPS if occurrence.is_of_group else Form.IN_PERSON
     context = {
         "occurrence": occurrence,
         "body": occurrence.choice.body,
@@ -296,7 +332,7 @@ def _page(
         "order": occurrence.order,
         "form": form,
         "agenda": agenda,
-        "items": [(item, item.hints_under(occurrence.rules, excluding)) for item in agenda],
+        "items": _looked(occurrence, form, agenda),
         "refusal": refusal,
     }
     return render(request, "meetings/convene_gathering.html", context, status=status)
