@@ -13,6 +13,7 @@ from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, Suspe
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.gatherings import text_ref
 from chibo.core.procedure.meeting import COMMANDS, Meeting, may, roles_of
+from chibo.core.procedure.note_terms import CorrectNote, GiveVoiceNote, TakeNote
 from chibo.core.procedure.point_terms import (
     CheckInAtPoint,
     ConfirmPoint,
@@ -154,6 +155,9 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
         OPEN,
         {"minutes_taker", "chair", "secretary", "member", "speaker", "keeper"},
     ),
+    (TakeNote("n-1", PHUC, "item-1", "Nhất trí"), OPEN, {"chair", "minutes_taker"}),
+    (CorrectNote("n-1", "Nhất trí"), OPEN, {"chair", "minutes_taker"}),
+    (GiveVoiceNote("v-1", PHUC, "item-1", "0" * 64, 20, 30_000, "webm"), OPEN, set()),
     (do.StateNone(OpinionKind.RESERVED), OPEN, {"minutes_taker"}),
     (
         do.ProposeText("t-2", "item-1", TextKind.CONCLUSION, "Kết luận", "1."),
@@ -209,6 +213,7 @@ SELF = {
     do.AskFloor,
     do.WithdrawRequest,
     do.RecordOpinion,
+    GiveVoiceNote,
     do.CastBallot,
     ReportMissedVote,
 }

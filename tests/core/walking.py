@@ -18,6 +18,7 @@ from chibo.core.procedure.considered import SeenHint, WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.frame import Moment
 from chibo.core.procedure.meeting import EVENTS, Meeting, decide, evolve, may
+from chibo.core.procedure.note_terms import CorrectNote, GiveVoiceNote, TakeNote
 from chibo.core.procedure.point_terms import (
     CheckInAtPoint,
     ConfirmPoint,
@@ -98,6 +99,9 @@ RARE = {
     RelieveChair: 4,
     AllotTime: 4,
     GiveFloorFor: 4,
+    TakeNote: 4,
+    CorrectNote: 4,
+    GiveVoiceNote: 4,
     do.AnnulMeeting: 15,
     do.DeferItem: 15,
     do.AbandonBallot: 10,
@@ -115,6 +119,7 @@ def candidates(meeting: Meeting) -> dict[type, list[do.MeetingCommand]]:
         len(meeting.ballots.ballots),
         len(meeting.opinions.given),
         len(meeting.tasks.given),
+        len(meeting.notes.given),
         meeting.chair.code,
         meeting.minutes_taker.code,
     )
@@ -146,11 +151,17 @@ def signing(meeting: Meeting) -> dict[type, list[do.MeetingCommand]]:
 
 
 @lru_cache(maxsize=32)
-def _asked(
-    ballots: int, opinions: int, tasks: int, chair: PersonId, minutes_taker: PersonId
+def _asked(  # noqa: PLR0917 -- by place, as the cache knows them
+    ballots: int,
+    opinions: int,
+    tasks: int,
+    notes: int,
+    chair: PersonId,
+    minutes_taker: PersonId,
 ) -> dict[type, list[do.MeetingCommand]]:
     ballot, fresh = f"b-{ballots}", f"b-{ballots + 1}"
     opinion, task = f"o-{opinions + 1}", f"k-{tasks + 1}"
+    note = f"n-{notes + 1}"
     kind = list(OpinionKind)[opinions % 3]
     asked: list[do.MeetingCommand] = [
         do.ConveneMeeting(PLAN, INVITED, (person(VINH),)),
@@ -177,6 +188,7 @@ def _asked(
         ScoreMeeting(tuple(Score(it.key, it.most) for it in SCORING.criteria), ""),
         do.EndFloor(),
         AllotTime(180),
+        *(CorrectNote(f"n-{n}", "Nói lại") for n in range(1, min(notes, 4) + 1)),
         SuspendMeeting("Giải lao"),
         ResumeMeeting(),
         *(RelieveChair(person(code), "Mất mạng") for code in (CUONG, PHUC) if code != chair),
@@ -217,6 +229,8 @@ def _asked(
             do.WithdrawRequest(code),
             do.GiveFloor(code),
             GiveFloorFor(code, 180),
+            TakeNote(note, code, "item-1", "Nói ngắn"),
+            GiveVoiceNote(note, code, "item-1", "0" * 64, 20, 30_000, "webm"),
             do.RecordOpinion(opinion, code, "item-1", "Ý kiến", kind, True),  # noqa: FBT003 -- by place, to keep the list readable
             *(do.CastBallot(ballot, code, choice) for choice in Choice),
             *(ReportMissedVote(f"b-{n}", code, Choice.FOR) for n in range(1, ballots + 1)),

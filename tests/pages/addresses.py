@@ -134,7 +134,9 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         by=lambda _world: [NO_PROCEDURE, 1],
     ),
     **_named("groups:report_file", by=lambda _world: [NO_PROCEDURE, 1, "pdf"]),
-    **_named("live:room", "live:act", "live:wall", by=lambda world: [world.running]),
+    **_named(
+        "live:room", "live:act", "live:wall", "live:notes", by=lambda world: [world.running]
+    ),
 }  # fmt: skip
 """How the addresses are made that need something of the story."""
 
@@ -292,4 +294,5 @@ def shown(world: World, page: str) -> str:
         "regulations:close": 'name="last_on"',
         "live:room": TOPIC,
         "live:wall": TOPIC,
+        "live:notes": world.of.body.name,
     }[page]

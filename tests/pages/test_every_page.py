@@ -191,6 +191,8 @@ AMONG_OTHERS: dict[str, dict[str, str]] = {
     "at_point": {"point": "Trạm kiểm lâm"},
     "confirm_point": {"point": "Trạm kiểm lâm"},
     "missed_vote": {"ballot": "b1", "choice": "for"},
+    "take_note": {"item": "i1", "text": "Đề nghị làm sớm."},
+    "correct_note": {"note": "n1", "text": "Đề nghị làm muộn."},
 }
 """Every act of the room as if it were the chair's, or about somebody else: about Minh."""
 OWN: dict[str, dict[str, str]] = {

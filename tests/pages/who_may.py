@@ -322,5 +322,7 @@ GET  live:act                               405  405  405  405  405  405  405  4
 POST live:act                               302  404  303  303  303  303  409  404
 GET  live:wall                              302  404  403  200  200  403  403  404
 POST live:wall                              405  405  405  405  405  405  405  405
+GET  live:notes                             302  404  200  200  200  200  200  404
+POST live:notes                             405  405  405  405  405  405  405  405
 """
 """Everybody in the order of `PERSONAS`; acts are sent as `sent` fills them in, else empty."""

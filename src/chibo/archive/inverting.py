@@ -14,6 +14,7 @@ from typing import Any
 from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure import note_terms as notes
 from chibo.core.procedure import point_terms as points
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
@@ -110,6 +111,9 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     TimeAllotted: (Inverse(GiveFloorFor), Inverse(AllotTime)),
     ev.OpinionRecorded: Inverse(do.RecordOpinion, trimmed=True),
     ev.OpinionAmended: Inverse(do.AmendOpinion, trimmed=True),
+    notes.NoteTaken: Inverse(notes.TakeNote, trimmed=True),
+    notes.NoteCorrected: Inverse(notes.CorrectNote, trimmed=True),
+    notes.VoiceNoteGiven: Inverse(notes.GiveVoiceNote),
     ev.TextProposed: Inverse(do.ProposeText, trimmed=True),
     ev.BallotOpened: Inverse(do.OpenBallot),
     ev.BallotCast: Inverse(do.CastBallot, trimmed=True),

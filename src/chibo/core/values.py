@@ -229,6 +229,13 @@ class Reason(StrEnum):
     OPINION_UNKNOWN = "opinion.unknown"
     OPINION_KNOWN = "opinion.known"
     OPINION_NOT_YOURS = "opinion.not_yours"
+    NOTE_UNKNOWN = "note.unknown"
+    NOTE_KNOWN = "note.known"
+    NOTE_NOT_YOURS = "note.not_yours"
+    VOICE_NOT_SOUND = "voice.not_sound"
+    VOICE_TOO_LONG = "voice.too_long"
+    VOICE_TOO_LARGE = "voice.too_large"
+    VOICE_TOO_MANY = "voice.too_many"
     # --- texts and ballots
     TEXT_UNKNOWN = "text.unknown"
     TEXT_BEFORE_VOTE = "text.before_vote"

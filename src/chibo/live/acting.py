@@ -13,11 +13,12 @@ from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.terms import PlannedItem
 from chibo.core.rulebook.model import Rulebook
 from chibo.live.forms import ACTS
+from chibo.live.note_forms import NOTE_ACTS
 from chibo.live.point_forms import POINT_ACTS
 
 LONGEST_ID = 64
 
-EVERY_ACT = ACTS | POINT_ACTS
+EVERY_ACT = ACTS | POINT_ACTS | NOTE_ACTS
 """Every act of the room by the name its forms carry."""
 
 

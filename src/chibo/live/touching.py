@@ -6,6 +6,7 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.course_terms import MeetingResumed, MeetingSuspended
+from chibo.core.procedure.note_terms import NoteCorrected, NoteTaken, VoiceNoteGiven
 from chibo.core.procedure.point_terms import (
     HandEntered,
     KeeperNamed,
@@ -22,6 +23,7 @@ EVERYTHING = frozenset(
         "mine",
         "floor",
         "agenda",
+        "notes",
         "opinions",
         "people",
         "guests",
@@ -85,14 +87,17 @@ REGIONS: dict[type, frozenset[str]] = {
     ev.ItemAdded: frozenset({"agenda", "desk", "console"}),
     ev.ItemOpened: _COURSE,
     ev.ItemConcluded: _COURSE,
-    ev.ItemDeferred: _COURSE,
+    ev.ItemDeferred: _COURSE | {"notes"},
     ev.ContentStopped: frozenset({"now", "agenda"}),
     ev.FloorAsked: frozenset({"floor", "keeping"}),
     ev.RequestWithdrawn: frozenset({"floor", "keeping"}),
-    ev.FloorGiven: frozenset({"floor", "now", "keeping"}),
-    ev.FloorEnded: frozenset({"floor", "now", "keeping"}),
+    ev.FloorGiven: frozenset({"floor", "now", "keeping", "desk"}),
+    ev.FloorEnded: frozenset({"floor", "now", "keeping", "desk"}),
     TimeAllotted: frozenset({"floor", "now"}),
-    ev.OpinionRecorded: frozenset({"opinions"}),
+    NoteTaken: frozenset({"notes"}),
+    NoteCorrected: frozenset({"notes"}),
+    VoiceNoteGiven: frozenset({"notes"}),
+    ev.OpinionRecorded: frozenset({"opinions", "notes"}),
     ev.OpinionAmended: frozenset({"opinions"}),
     ev.NoneStated: frozenset({"now", "mine", "desk", "console"}),
     ev.TextBrought: frozenset({"now", "desk", "console"}),
@@ -107,7 +112,7 @@ REGIONS: dict[type, frozenset[str]] = {
     MarksDeclaredAbsent: frozenset(),
     MeetingScored: frozenset({"now", "mine", "desk", "console"}),
     ev.MinutesRead: frozenset({"now", "mine", "desk", "console"}),
-    ev.MinutesApproved: frozenset({"now", "mine", "desk", "console"}),
+    ev.MinutesApproved: frozenset({"now", "mine", "desk", "console", "notes"}),
 }
 """Which regions change for everybody who sees them."""
 

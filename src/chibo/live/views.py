@@ -27,9 +27,11 @@ from chibo.meetings.writer import Receipt
 from chibo.web.database import in_database
 from chibo.web.naming import speak_of
 
-MAIN = ("now", "mine", "keeping", "hands", "desk", "points", "opinions", "console")
+MAIN = ("now", "mine", "keeping", "hands", "desk", "points", "notes", "opinions", "console")
 """The regions of the middle column: what is decided, my action, what is said about it."""
-CHAIR_MAIN = ("now", "console", "mine", "keeping", "hands", "desk", "points", "opinions")
+CHAIR_MAIN = (
+    *("now", "console", "mine", "keeping", "hands", "desk", "points", "notes", "opinions"),
+)
 """The same for the chair, whose action moves the meeting."""
 
 

@@ -1,7 +1,5 @@
 """What happened, as the journal's page tells it: one sentence for each kind of event."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from django.utils.translation import gettext as _
@@ -9,62 +7,33 @@ from django.utils.translation import gettext as _
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.course_terms import InterruptingEvent
-from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.note_terms import NoteEvent
 from chibo.core.procedure.point_terms import PointEvent
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.signatures import SigningEvent
 from chibo.core.procedure.speaking_time import TimeAllotted
 from chibo.core.procedure.terms import OpinionKind, TextKind
-from chibo.core.rulebook.model import Rulebook
-from chibo.core.values import Choice, Mode, PersonId
+from chibo.core.values import Choice, Mode
 from chibo.meetings.course_words import interrupted
 from chibo.meetings.declared_words import declared
 from chibo.meetings.end_words import ended
 from chibo.meetings.gathering_words import Gathered, counted, gathered
+from chibo.meetings.note_words import noted
 from chibo.meetings.point_words import at_points
 from chibo.meetings.signature_words import signed
+from chibo.meetings.teller import Teller
 from chibo.meetings.words import ANSWERED
 from chibo.web.dates import day_in_words, time_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Tells events with the names that the meeting gives to people, items and texts."""
-
-    meeting: Meeting
-    rules: Rulebook
-    language: str
-    names: Mapping[PersonId, str]
-    is_officer: bool
-    """Why somebody stays away is for officers, as on the meeting's page."""
-
-    def name(self, person: PersonId) -> str:
-        """Return how somebody is called."""
-        known = self.meeting.attendance.name_of(person)
-        return self.names.get(person, known) if known == person else known
-
-    def item(self, item: str | None) -> str:
-        """Return the title of an item."""
-        found = self.meeting.agenda.items.get(item or "")
-        return found.plan.title if found else "–"
-
-    def content_class(self, code: str) -> str:
-        """Return what a content class is called."""
-        found = self.rules.content.get(code)
-        return f"{code} ({found.label.in_language(self.language)})" if found else code
-
-    def text(self, text: str) -> str:
-        """Return the title of a text put forward."""
-        versions = self.meeting.ballots.texts.get(text)
-        return versions[-1].title if versions else "–"
-
-
-def told(teller: Teller, event: ev.MeetingEvent) -> str:  # noqa: C901 -- one way for each kind of event
+def told(teller: Teller, event: ev.MeetingEvent) -> str:  # noqa: C901, PLR0912 -- one way for each kind of event
     """Return what happened, in the reader's language."""
     if isinstance(event, SigningEvent):
         return signed(event)
     if isinstance(event, PointEvent):
         return at_points(event, teller.name)
+    if isinstance(event, NoteEvent):
+        return noted(teller, event)
     if isinstance(event, Gathered):
         return gathered(event)
     if isinstance(event, InterruptingEvent | TimeAllotted):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.core.values import Reason
 from chibo.web.gathering_words import GATHERING_WORDS
 from chibo.web.group_words import GROUP_WORDS
+from chibo.web.note_words import NOTE_WORDS
 from chibo.web.paper_words import PAPER_WORDS
 from chibo.web.point_words import POINT_WORDS
 
@@ -387,6 +388,7 @@ WORDS: dict[Reason, RefusalWords] = {
     ),
 } | {
     each: RefusalWords(*said)
-    for each, said in {**GROUP_WORDS, **GATHERING_WORDS, **PAPER_WORDS, **POINT_WORDS}.items()
+    for words in (GROUP_WORDS, GATHERING_WORDS, PAPER_WORDS, POINT_WORDS, NOTE_WORDS)
+    for each, said in words.items()
 }
 """A test checks that every reason is here."""

@@ -19,6 +19,7 @@ from chibo.core.procedure.considered import (
 )
 from chibo.core.procedure.course_terms import MeetingResumed, MeetingSuspended
 from chibo.core.procedure.gatherings import text_ref
+from chibo.core.procedure.note_terms import NoteCorrected, NoteTaken, VoiceNoteGiven
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.speaking_time import TimeAllotted
 from chibo.core.procedure.terms import (
@@ -32,11 +33,12 @@ from chibo.core.procedure.terms import (
 )
 from chibo.core.values import Choice, GatheringKind, Mode, Ruling
 from chibo.meetings.actions import carry_out
-from chibo.meetings.journal_words import Teller, told
+from chibo.meetings.journal_words import told
 from chibo.meetings.models import JournalEntry
 from chibo.meetings.queries import meeting
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.meetings.store import JournalBrokenError
+from chibo.meetings.teller import Teller
 from chibo.meetings.writer import WRITERS
 from tests.shell.journal.hands import trigger_away
 from tests.shell.meetings.coming import browser, by, cell_with_addresses, convened
@@ -181,6 +183,9 @@ EVERY_EVENT: tuple[ev.MeetingEvent, ...] = (
     MeetingSuspended("Giải lao"),
     MeetingResumed(),
     TimeAllotted(P.code, 180),
+    NoteTaken("n", P.code, "i1", "Đề nghị họp sớm hơn"),
+    NoteCorrected("n", "Đề nghị họp muộn hơn"),
+    VoiceNoteGiven("v", P.code, "i1", "0" * 64, 23, 35_000, "webm"),
     ev.MinutesRead(),
     ev.MinutesApproved(""),
     ev.MeetingClosed(),

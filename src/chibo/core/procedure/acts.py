@@ -8,6 +8,7 @@ from chibo.core.procedure import commands as do
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
+from chibo.core.procedure.note_terms import CorrectNote, GiveVoiceNote, TakeNote
 from chibo.core.procedure.point_terms import (
     CheckInAtPoint,
     ConfirmPoint,
@@ -92,6 +93,9 @@ ACTS: dict[type, Act] = {
     AllotTime: _act(_OPEN, Role.CHAIR),
     do.RecordOpinion: _act(_OPEN, Role.SELF, Role.MINUTES_TAKER),
     do.AmendOpinion: _act(_OPEN, Role.MEMBER, Role.MINUTES_TAKER),
+    TakeNote: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
+    CorrectNote: _act(_OPEN, Role.MINUTES_TAKER, Role.CHAIR),
+    GiveVoiceNote: _act(_OPEN, Role.SELF),
     do.StateNone: _act(_OPEN, Role.MINUTES_TAKER),
     do.ProposeText: _act(_OPEN, Role.CHAIR, Role.MINUTES_TAKER),
     do.BringText: _act(

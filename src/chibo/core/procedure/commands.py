@@ -11,6 +11,7 @@ from chibo.core.procedure.gathering_terms import (
     ConveneGroupMeeting,
     StateNone,
 )
+from chibo.core.procedure.note_terms import NoteCommand
 from chibo.core.procedure.plan import Approval, Plan
 from chibo.core.procedure.point_terms import PointCommand
 from chibo.core.procedure.score import ScoreMeeting
@@ -370,6 +371,7 @@ MeetingCommand = (
     | SpeakingTimeCommand
     | RecordOpinion
     | AmendOpinion
+    | NoteCommand
     | StateNone
     | ProposeText
     | BringText

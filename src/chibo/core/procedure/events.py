@@ -7,6 +7,7 @@ from chibo.core.procedure.commands import Plan
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.course_terms import InterruptingEvent
 from chibo.core.procedure.gathering_terms import GatheringNamed, NoneStated, TextBrought
+from chibo.core.procedure.note_terms import NoteEvent
 from chibo.core.procedure.point_terms import PointEvent
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.signatures import SigningEvent
@@ -355,6 +356,7 @@ MeetingEvent = (
     | TimeAllotted
     | OpinionRecorded
     | OpinionAmended
+    | NoteEvent
     | NoneStated
     | TextProposed
     | TextBrought

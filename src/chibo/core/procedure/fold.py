@@ -12,6 +12,7 @@ from chibo.core.procedure import (
     ballots,
     confirmation,
     floor,
+    notes,
     opinions,
     pauses,
     points,
@@ -33,6 +34,8 @@ from chibo.core.procedure.course_terms import MeetingResumed, MeetingSuspended
 from chibo.core.procedure.floor import Floor
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.gatherings import leads
+from chibo.core.procedure.note_terms import NoteCorrected, NoteTaken, VoiceNoteGiven
+from chibo.core.procedure.notes import Notes
 from chibo.core.procedure.opinions import Opinions
 from chibo.core.procedure.pauses import Pauses
 from chibo.core.procedure.point_terms import (
@@ -80,6 +83,7 @@ class Meeting:
     floor: Floor = field(default_factory=Floor)
     pauses: Pauses = field(default_factory=Pauses)
     opinions: Opinions = field(default_factory=Opinions)
+    notes: Notes = field(default_factory=Notes)
     ballots: Ballots = field(default_factory=Ballots)
     tasks: Tasks = field(default_factory=Tasks)
     scoring: Scoring = field(default_factory=Scoring)
@@ -154,6 +158,14 @@ def speakers(meeting: Meeting) -> frozenset[PersonId]:
     """Return who may speak now: those present, guests, and who watches for the superior (MB-07)."""
     people = meeting.attendance
     return frozenset({*people.present(), *people.guests, *people.observers})
+
+
+def takes_notes(meeting: Meeting, person: PersonId) -> bool:
+    """Whether somebody writes the short notes: the minutes taker, else the chair where nobody does."""
+    taker = meeting.minutes_taker.code
+    there = meeting.attendance.presence_of(taker)
+    is_reached = there is not None and there.is_line_up
+    return person == taker or (person == meeting.chair.code and not is_reached)
 
 
 def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: str = "") -> None:  # noqa: C901, PLR0912 -- one case a kind of event
@@ -242,6 +254,7 @@ LiveEvent = (
     | agenda.AgendaEvent
     | floor.FloorEvent
     | opinions.OpinionEvent
+    | notes.NoteEvent
     | ballots.BallotEvent
     | tasks.TaskEvent
     | MeetingScored
@@ -251,15 +264,19 @@ LiveEvent = (
 _UNREAD = (
     attendance.AttendanceEvent
     | floor.FloorEvent
+    | notes.NoteEvent
     | KeeperNamed
     | PersonAtPoint
     | HandEntered
     | PointConfirmed
 )
-"""What leaves the minutes that were read as they were: a hand comes along with its vote."""
+"""What leaves the minutes that were read as they were: a hand comes along with its vote, and a note
+is in the minutes only once it is an opinion."""
 
 
-def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
+def _evolve_live(  # noqa: C901 -- a case for each slice
+    meeting: Meeting, event: LiveEvent, now: Moment
+) -> None:
     # BB-11: what the minutes have gained since they were read has to be read as well.
     if not isinstance(event, _UNREAD):
         meeting.confirmation.is_read = False
@@ -305,6 +322,8 @@ def _evolve_live(meeting: Meeting, event: LiveEvent, now: Moment) -> None:
             floor.evolve(meeting.floor, event, now)
         case ev.OpinionRecorded() | ev.OpinionAmended() | ev.NoneStated():
             opinions.evolve(meeting.opinions, event, now)
+        case NoteTaken() | NoteCorrected() | VoiceNoteGiven():
+            notes.evolve(meeting.notes, event, now)
         case (
             ev.TextProposed()
             | ev.TextBrought()

@@ -13,6 +13,7 @@ from chibo.core.procedure import (
     course,
     floor,
     gatherings,
+    notes,
     notice,
     opinions,
     points,
@@ -25,8 +26,9 @@ from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.acts import ACTS, wrong_phase
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
-from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers
+from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers, takes_notes
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
+from chibo.core.procedure.note_terms import CorrectNote, GiveVoiceNote, TakeNote
 from chibo.core.procedure.point_terms import (
     CheckInAtPoint,
     ConfirmPoint,
@@ -40,7 +42,17 @@ from chibo.core.procedure.texts import Cell
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import PersonId, Reason, Refusal
 
-__all__ = ["COMMANDS", "EVENTS", "Meeting", "decide", "evolve", "may", "roles_of", "speakers"]
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "Meeting",
+    "decide",
+    "evolve",
+    "may",
+    "roles_of",
+    "speakers",
+    "takes_notes",
+]
 
 EVENTS = Catalogue(get_args(ev.MeetingEvent))
 COMMANDS = Catalogue(get_args(do.MeetingCommand))
@@ -224,6 +236,7 @@ LiveCommand = (
     | agenda.AgendaCommand
     | floor.FloorCommand
     | opinions.OpinionCommand
+    | notes.NoteCommand
     | ballots.BallotCommand
     | tasks.TaskCommand
     | ScoreMeeting
@@ -293,6 +306,15 @@ def _decide_live(  # noqa: C901 -- a case for each slice
                 rules=facts.rulebook,
                 is_minutes_taker=now.actor == meeting.minutes_taker.code,
                 is_of_group=meeting.is_of_group,
+            )
+        case TakeNote() | CorrectNote() | GiveVoiceNote():
+            return notes.decide(
+                meeting.notes,
+                command,
+                speakers=speakers(meeting),
+                items={key: item.state for key, item in meeting.agenda.items.items()},
+                rules=facts.rulebook,
+                may_write=takes_notes(meeting, now.actor),
             )
         case (
             do.ProposeText()

@@ -14,6 +14,7 @@ from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Words
 from chibo.core.values import Instant
 from chibo.live import places
+from chibo.live.noting import Noted
 from chibo.live.scene import Scene
 from chibo.live.wall import Wall
 from chibo.live.words import ITEM_STATES, OPINION_KINDS, TEXT_KINDS
@@ -72,6 +73,12 @@ def text_kind(kind: TextKind) -> object:
 def wall_of(scene: Scene) -> Wall:
     """Return what is read on the wall of the room."""
     return Wall.of(scene)
+
+
+@register.simple_tag
+def noted(scene: Scene) -> Noted:
+    """Return the latest of what was said."""
+    return Noted.of(scene)
 
 
 @register.filter

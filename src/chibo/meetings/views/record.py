@@ -18,7 +18,8 @@ from chibo.core.procedure.terms import CLOCK
 from chibo.core.values import RollEntry
 from chibo.meetings import queries
 from chibo.meetings.figures import behind
-from chibo.meetings.journal_words import Teller, told
+from chibo.meetings.journal_words import told
+from chibo.meetings.teller import Teller
 from chibo.meetings.views.asking import Visit, visit
 from chibo.registry.queries import names_of, roll_on
 

@@ -94,6 +94,8 @@ function morph(old, fresh) {
     return;
   }
   if (isBeingFilledIn(old)) return;
+  // A note that is being written stays with whom it is about, whoever speaks next.
+  if (old.hasAttribute("data-whole") && holdsWriting(old)) return;
   // A clock tells its time itself.
   if (old.localName === "chibo-timer") return morphAttributes(old, fresh);
   morphAttributes(old, fresh);
