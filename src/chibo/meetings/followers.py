@@ -23,8 +23,12 @@ log = logging.getLogger(__name__)
 
 POLL = 1.0
 """Seconds after which other processes' commits are looked for when nothing was announced."""
-BREATH = 0.05
-"""Seconds between two rounds at least: a hundred votes are followed once, not a hundred times."""
+BREATH = 0.25
+"""Seconds between two rounds at least: a hundred opinions are followed once, not a hundred times."""
+UNHURRIED = frozenset(
+    {"BallotCast", "PersonArrived", "PersonLeft", "LineLost", "LineRestored", "FloorAsked"}
+)
+"""What everybody in a meeting may do at once and no letter tells of: it is found at the next look."""
 GRACE = 5.0
 """Seconds a round is given to finish when the server stops."""
 TICK = timedelta(minutes=1)
@@ -52,18 +56,34 @@ _resting: dict[tuple[str, int], datetime] = {}
 
 def catch_up() -> None:
     """Let every follower read what it has not read yet."""
+    read = _Read()
     for follower in followers():
         for journal in behind(follower.name).filter(kind__in=follower.kinds):
-            _follow(follower, journal)
+            _follow(follower, journal, read)
 
 
-def _follow(follower: Follower, journal: Journal) -> None:
+_Entries = list[tuple[Entry, object]]
+
+
+class _Read:
+    """What one round has read: most followers stand at the same place, and it is read once."""
+
+    def __init__(self) -> None:
+        self._by_place: dict[tuple[str, int], _Entries] = {}
+
+    def after(self, key: str, seq: int) -> _Entries:
+        if (key, seq) not in self._by_place:
+            self._by_place[key, seq] = queries.entries(key, after=seq)
+        return self._by_place[key, seq]
+
+
+def _follow(follower: Follower, journal: Journal, read: _Read) -> None:
     place = (follower.name, journal.pk)
     if place in _resting and _resting[place] > timezone.now():
         return
     try:
         cursor, _ = Cursor.objects.get_or_create(follower=follower.name, journal=journal)
-        entries = queries.entries(journal.key, after=cursor.seq)
+        entries = read.after(journal.key, cursor.seq)
         if entries:
             # No transaction is held while acting: a slow mail server must not hold up a vote.
             follower.act(journal.key, entries)
@@ -74,6 +94,11 @@ def _follow(follower: Follower, journal: Journal) -> None:
         # One journal a follower stumbles over must not hold up the others; it is tried again.
         _resting[place] = timezone.now() + RETRY
         log.exception("follower %s stumbled over journal %s", follower.name, journal.key)
+
+
+def hurries(heard: news.News) -> bool:
+    """Whether somebody may have to act on this at once."""
+    return not all(entry.event in UNHURRIED for entry, _ in heard.entries)
 
 
 def tick(now: datetime) -> None:
@@ -107,9 +132,10 @@ async def running() -> AsyncIterator[None]:
     loop = asyncio.get_running_loop()
     woken, stopping = asyncio.Event(), asyncio.Event()
 
-    def wake(_: news.News) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closing
-            loop.call_soon_threadsafe(woken.set)
+    def wake(heard: news.News) -> None:
+        if hurries(heard):
+            with contextlib.suppress(RuntimeError):  # the loop is closing
+                loop.call_soon_threadsafe(woken.set)
 
     def hinted(_key: str, _seq: int) -> None:
         woken.set()

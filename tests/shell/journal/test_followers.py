@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from chibo.core.journal.chain import START, Entry, sealed
 from chibo.meetings import followers
 from chibo.meetings.actions import begin
-from chibo.meetings.followers import Follower, catch_up, running, tick
+from chibo.meetings.followers import Follower, catch_up, hurries, running, tick
 from chibo.meetings.models import Cursor
+from chibo.meetings.news import News
 from tests.shell.journal.hands import add, change, until_true
 
 NOW = datetime(2026, 6, 3, 12, 0, tzinfo=UTC)
@@ -28,6 +32,7 @@ def act(key: str, entries: Sequence[tuple[object, object]]) -> None:
 
 
 LISTENING = Follower("listening", frozenset({"tally"}), act)
+ALSO = Follower("listening too", frozenset({"tally"}), act)
 DEAF = Follower("deaf", frozenset({"meeting"}), act)
 
 
@@ -79,6 +84,42 @@ def test_every_entry_is_heard_once_in_order(key: str, other: str) -> None:
     catch_up()
     assert heard == [(key, 1), (key, 2), (other, 1), (key, 3)]
     assert places() == {("listening", key): 3, ("listening", other): 1}
+
+
+def test_followers_at_the_same_place_read_it_once(key: str, settings) -> None:
+    settings.CHIBO_FOLLOWERS = [*settings.CHIBO_FOLLOWERS, f"{__name__}.ALSO"]
+    restart()
+    add(key, 1)
+    add(key, 2)
+    with CaptureQueriesContext(connection) as asked:
+        catch_up()
+    read = [each["sql"] for each in asked if 'FROM "meetings_journalentry"' in each["sql"]]
+    assert len(read) == 1
+    assert heard == [(key, 1), (key, 2)] * 2
+    assert places() == {("listening", key): 2, ("listening too", key): 2}
+
+
+@pytest.mark.parametrize(
+    ("events", "are_urgent"),
+    [
+        (["BallotCast"] * 3, False),
+        (["PersonArrived", "LineLost"], False),
+        (["BallotCast", "BallotClosed"], True),
+        (["MeetingConvened"], True),
+    ],
+)
+def test_what_everybody_does_at_once_wakes_no_follower(
+    events: list[str], *, are_urgent: bool
+) -> None:
+    written = tuple((entry_of(event), None) for event in events)
+    assert hurries(News("a-journal", "meeting", written)) is are_urgent
+
+
+def entry_of(event: str) -> Entry:
+    return sealed(
+        journal="a-journal", seq=1, at="", actor="an", command="c", digest="", event=event,
+        data={}, previous=START,
+    )  # fmt: skip
 
 
 def test_a_stumbling_journal_does_not_hold_up_others_and_is_tried_again(
