@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from chibo.core.procedure.commands import MeetingCommand
@@ -31,18 +31,19 @@ class Wish:
     """What somebody wants to do, as it was sent."""
 
     act: str
-    fields: QueryDict
+    fields: MultiValueDict[str, str]
     command_id: str
     actor: str
 
 
-def fields_of(values: dict[str, Any]) -> QueryDict:
+def fields_of(values: dict[str, Any]) -> MultiValueDict[str, str]:
     """Return the fields of a socket message as a form takes them."""
-    fields = QueryDict(mutable=True)
-    for name, value in values.items():
-        several = value if isinstance(value, list) else [value]
-        fields.setlist(name, [str(each) for each in several])
-    return fields
+    return MultiValueDict(
+        {
+            name: [str(each) for each in (value if isinstance(value, list) else [value])]
+            for name, value in values.items()
+        }
+    )
 
 
 def command_of(wish: Wish, meeting: Meeting, rulebook: Rulebook) -> MeetingCommand | forms.Form:
@@ -50,7 +51,7 @@ def command_of(wish: Wish, meeting: Meeting, rulebook: Rulebook) -> MeetingComma
     act = EVERY_ACT.get(wish.act)
     if act is None:
         raise ActUnknownError(wish.act)
-    fields = wish.fields.copy()
+    fields = MultiValueDict(dict(wish.fields.lists()))
     if act.own and not fields.get(act.own):
         fields[act.own] = wish.actor
     if act.creates and not fields.get(act.creates):

@@ -14,6 +14,7 @@ from chibo.core.procedure.score import Score, ScoreMeeting
 from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor
 from chibo.core.procedure.terms import OpinionKind, Person, PlannedItem, TextKind
 from chibo.core.values import Choice, Mode
+from chibo.live.light_form import LightForm
 
 CODE = 64
 """Characters of the longest id or code that a form takes."""
@@ -39,7 +40,7 @@ def _line(label: Any, *, longest: int = 300, required: bool = True) -> forms.Cha
     return forms.CharField(label=label, max_length=longest, required=required)
 
 
-class NothingForm(forms.Form):
+class NothingForm(LightForm):
     """An act that says everything by itself."""
 
 
@@ -55,7 +56,7 @@ class OpenForm(forms.Form):
         self.fields["confirmed"].choices = [(key, key) for key in given]  # type: ignore[attr-defined]  # a choice field
 
 
-class PersonForm(forms.Form):
+class PersonForm(LightForm):
     """An act about one person."""
 
     person = _id()
@@ -178,7 +179,7 @@ class TextForm(ItemForm):
     body = _text(_("Wording"))
 
 
-class BallotForm(forms.Form):
+class BallotForm(LightForm):
     """An act about one ballot."""
 
     ballot = _id()

@@ -1,0 +1,15 @@
+"""A form whose fields are shared by all who fill it in: a thousand votes do not copy them a thousand times."""
+
+from typing import Any
+
+from django import forms
+
+
+class LightForm(forms.Form):
+    """A form that never changes its fields; one that does begins from `forms.Form`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the fields as they are: copying those of a vote cost more than deciding about it."""
+        shared, self.base_fields = self.base_fields, {}
+        super().__init__(*args, **kwargs)
+        self.fields = self.base_fields = shared
