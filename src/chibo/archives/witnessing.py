@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
@@ -90,7 +91,7 @@ def _tell(head: HeadWitnessed) -> None:
     addresses = sorted(set(addresses_of(_readers(body)).values()))
     if not addresses:
         return
-    context = {"head": head, "body": body}
+    context = {"head": head, "body": body, "at": datetime.fromisoformat(head.at)}
     with translation.override("vi"):
         subject = render_to_string("archives/letters/head_subject.txt", context)
         text = render_to_string("archives/letters/head.txt", context)

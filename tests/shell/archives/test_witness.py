@@ -1,5 +1,6 @@
 """The head of a closed journal goes to the body above; a journal rewritten later no longer fits."""
 
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -16,6 +17,7 @@ from chibo.archives.witnessing import ENDINGS
 from chibo.meetings.followers import catch_up
 from chibo.meetings.kinds import kinds
 from chibo.meetings.models import Journal
+from chibo.web.templatetags.web import vn_datetime
 from tests.shell.archives.forging import chained, listed_again, rows_of, unpacked
 from tests.shell.archives.held import held
 from tests.shell.journal.hands import change
@@ -46,10 +48,13 @@ def test_heads_are_kept_above_and_leave_by_letter() -> None:
     assert sorted(each.to[0] for each in about) == [
         f"{live.cell.code(name).lower()}@example.org" for name in ("An", "Bình", "Sơn", "Thu")
     ]
+    assert "+00:00" not in str(about[0].body)
+    assert f"(ghi lúc {vn_datetime(datetime.fromisoformat(closed.at))})" in about[0].body
 
 
 def test_nothing_is_kept_twice() -> None:
     live = held()
+    catch_up()
     catch_up()
     before = len(heads_for_file(live.cell.commune))
     Journal.objects.filter(key=live.key).first().cursors.all().delete()  # type: ignore[union-attr]  # it is there

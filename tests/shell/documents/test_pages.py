@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from chibo.web.dates import day_in_words
 from tests.shell.documents.finished import as_, finished
-from tests.shell.story import Live, ask_and_approve, cell, opened
+from tests.shell.story import DAY, Live, ask_and_approve, cell, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ def test_minutes_say_what_the_journal_says() -> None:
     page = as_(live, "Bình").get(reverse("documents:minutes", args=[live.key]))
     text = page.content.decode()
     assert page.status_code == 200
+    assert f"· {day_in_words(DAY)}</p>" in text
     assert "giao rừng &amp; chia #1 cho tổ tự quản &lt;b&gt;bản&lt;/b&gt;" in text
     assert reverse("documents:sign", args=[live.key, "minutes"]) in text
     pdf = as_(live, "An").get(reverse("documents:minutes_file", args=[live.key, "pdf"]))
