@@ -80,6 +80,11 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Have a fresh pass to the TURN server: the one in hand ends soon."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Go out of the call; the seat stays."""
 
@@ -94,7 +99,7 @@ class Resume:
 InCall = Publish | Unpublish | Subscribe | Answer | Trickle | Restart | Layers | Own | Leave
 """What only somebody who has joined may ask."""
 
-Verb = Join | Resume | InCall
+Verb = Join | Resume | Ways | InCall
 
 
 def read(message: Message) -> Verb:
@@ -177,5 +182,6 @@ _READERS: dict[str, Callable[..., Verb]] = {
         _bool(picture), None if only is None else _feed(only)
     ),
     "own": lambda sound, picture: Own(_bool(sound), _bool(picture)),
+    "ways": Ways,
     "leave": Leave,
 }

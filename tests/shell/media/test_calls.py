@@ -13,6 +13,8 @@ from chibo.media.janus.configuration import Installation
 from chibo.media.janus.engine import JanusEngine
 from chibo.media.janus.place import JanusPlace
 from chibo.media.janus.process import Plan, running
+from chibo.media.queries import using_turn
+from chibo.media.turn import TurnServer
 from tests.shell.media.callers import Caller
 
 pytestmark = [pytest.mark.janus, pytest.mark.asyncio]
@@ -325,3 +327,24 @@ async def test_a_server_that_will_not_start_says_so_and_leaves_nothing_behind(
             pass
 
     assert os.listdir(tmp_path) == []  # noqa: PTH208 -- a path method would block the loop
+
+
+async def test_a_page_in_the_call_is_given_passes_to_the_turn_server(
+    engine: JanusEngine,
+) -> None:
+    turn = TurnServer(("turn:203.0.113.7:3478?transport=udp",), "the-secret")
+    await engine.open_room(ROOM)
+    ann = Caller("ann")
+    await ann.sit(engine, ROOM)
+
+    with using_turn(lambda: turn):
+        await ann.ask("join")
+        joined = await ann.sees("joined")
+        await ann.ask("ways")
+        renewed = await ann.sees("ways")
+    await ann.ask("ways")
+
+    for message in (joined, renewed):
+        assert [entry["urls"] for entry in message["ice_servers"]] == [list(turn.urls)]
+    assert (await ann.sees("ways"))["ice_servers"] == []
+    await ann.stop()

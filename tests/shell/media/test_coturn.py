@@ -85,6 +85,11 @@ async def come_in(
         )
 
 
+def of_process(pid: int, name: str) -> str:
+    """Return what the system says of a process."""
+    return Path(f"/proc/{pid}/{name}").read_text(encoding="ascii")
+
+
 async def go_out(transport: asyncio.DatagramTransport, guest: Guest) -> None:
     transport.close()
     async with asyncio.timeout(20):
@@ -97,7 +102,7 @@ async def test_a_pass_leads_to_the_media_server_and_to_nobody_else(
 ) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
         server.bind((addresses()[0], 0))
-        server.setblocking(False)
+        server.settimeout(0)
         transport, guest = await come_in(turn, way)
 
         transport.sendto(b"hello", server.getsockname())
@@ -127,11 +132,11 @@ async def test_it_has_no_rights_and_is_started_again_with_the_same_secret(
     assert turn.turn
     assert turn.pid
     secret, fallen = turn.turn.secret, turn.pid
-    status = Path(f"/proc/{fallen}/status").read_text(encoding="ascii")
+    status = of_process(fallen, "status")
     assert "CapEff:\t0000000000000000" in status
     assert "NoNewPrivs:\t1" in status
     # Whoever looks at the list of processes learns nothing.
-    assert secret not in Path(f"/proc/{fallen}/cmdline").read_text(encoding="ascii")
+    assert secret not in of_process(fallen, "cmdline")
 
     os.kill(fallen, signal.SIGKILL)
     await until(lambda: turn.turn is None)

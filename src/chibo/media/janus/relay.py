@@ -18,6 +18,7 @@ from chibo.media.janus.hall import Hall, Order
 from chibo.media.janus.reception import Reception, Stream, streams_in
 from chibo.media.janus.room import Desk
 from chibo.media.news import news, refused, standing
+from chibo.media.queries import ice_servers
 from chibo.media.tasks import beside
 
 MOST_WAITING = 200
@@ -126,6 +127,8 @@ class JanusSeat:
             await self._join(self.hall.desk)
         elif isinstance(verb, verbs.Resume):
             await self.send(refused(_name(verb), "call.gone"))
+        elif isinstance(verb, verbs.Ways):
+            await self.send(news("ways", ice_servers=ice_servers(self.person)))
         elif self.up is None:
             if not isinstance(verb, verbs.Leave):
                 await self.send(refused(_name(verb), "call.not_joined"))
@@ -175,9 +178,13 @@ class JanusSeat:
             await handle.detach()
             raise
         self.up, self.private_id = handle, reply.body["private_id"]
-        may_speak = self.hall.may_speak.get(self.person, False)
-        await self.send(news("joined", feed=self.feed, may_speak=may_speak))
+        await self._welcome("joined")
         await self._note_publishers(reply.body)
+
+    async def _welcome(self, what: str) -> None:
+        may_speak = self.hall.may_speak.get(self.person, False)
+        ways = ice_servers(self.person)
+        await self.send(news(what, feed=self.feed, may_speak=may_speak, ice_servers=ways))
 
     async def _publish(self, up: Handle, sdp: str) -> None:
         # Janus calls the same thing `publish` first and `configure` afterwards.
@@ -265,8 +272,7 @@ class JanusSeat:
         if self.is_removed or self.up is None:
             await self.send(news("removed"))
             return
-        may_speak = self.hall.may_speak.get(self.person, False)
-        await self.send(news("resumed", feed=self.feed, may_speak=may_speak))
+        await self._welcome("resumed")
         if self.down and self.down.is_awaiting_answer:
             # What was offered has been lost, or its answer has: receive anew.
             await self._hang_up(verbs.DOWN)

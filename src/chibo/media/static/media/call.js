@@ -1,17 +1,19 @@
 // A call: one connection for what we send, one for all we receive, spoken about over the room's socket.
 
 import { START, hear, mayResume, mustRejoin, step, wanted } from "./call_state.js";
-import { DeviceError, Held } from "./devices.js";
+import { Held, codeOf } from "./devices.js";
 import * as ladders from "./ladder.js";
 import { Line, PATIENCE } from "./line.js";
 import { Lookout } from "./lookout.js";
 import { Sending } from "./sending.js";
+import { sort } from "./streams.js";
+import { Turns } from "./turns.js";
+import { Ways } from "./ways.js";
 
 /**
  * @typedef {import("./call_state.js").State} State
  * @typedef {import("./call_state.js").Act} Act
  * @typedef {import("./call_state.js").Message} Message
- * @typedef {{mid: string, feed: string, kind: string}} Section
  */
 
 /** @typedef {() => {isAway: boolean, beat: number | null}} Pulse how the room's own socket stands */
@@ -49,9 +51,13 @@ class Call {
     () => [this.#up, this.#down],
     (seen) => this.#see(seen),
   );
-  /** Messages about connections are followed one after another. @type {Promise<void>} */
-  #turn = Promise.resolve();
-  #generation = 0;
+  #ways = new Ways();
+  /** Messages about connections are followed one after another. */
+  #turns = new Turns((error) => {
+    // A description the browser cannot take: the person gets a word, the log the reason.
+    console.error(error);
+    this.#happen({ what: "line", pc: "down", line: "failed" });
+  });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -173,21 +179,10 @@ class Call {
       this.#closeLines();
       if (this.state.phase === "out") this.#held.giveBack();
     } else {
-      this.#queue(message);
+      // The passes are at hand before a connection is made or mended with them.
+      if (message["ice_servers"]) this.#ways.take(message["ice_servers"], performance.now());
+      this.#turns.add(() => this.#follow(message));
     }
-  }
-
-  /** @param {Message} message to be followed after those before it, if the call is still the same */
-  #queue(message) {
-    const lines = this.#generation;
-    this.#turn = this.#turn
-      .then(() => (lines === this.#generation ? this.#follow(message) : undefined))
-      .catch((error) => {
-        if (lines !== this.#generation) return;
-        // A description the browser cannot take: the person gets a word, the log the reason.
-        console.error(error);
-        this.#happen({ what: "line", pc: "down", line: "failed" });
-      });
   }
 
   /** @param {Message} message */
@@ -265,7 +260,7 @@ class Call {
     await this.#showOwn();
   }
 
-  /** @param {string} sdp @param {Section[]} sections */
+  /** @param {string} sdp @param {import("./streams.js").Section[]} sections */
   async #answer(sdp, sections) {
     if (this.state.phase !== "in") return;
     this.#down ??= this.#line("down", () => this.#ask("restart", { pc: "down" }));
@@ -273,20 +268,7 @@ class Call {
     await this.#down.hear({ type: "offer", sdp });
     await pc.setLocalDescription(await pc.createAnswer());
     this.#ask("answer", { sdp: pc.localDescription?.sdp });
-    this.#sort(pc, sections);
-  }
-
-  /** Give every sender a stream of the tracks that are theirs. @param {RTCPeerConnection} pc @param {Section[]} sections */
-  #sort(pc, sections) {
-    const tracks = new Map(pc.getTransceivers().map((one) => [one.mid, one.receiver.track]));
-    const feeds = new Set(sections.map((section) => section.feed));
-    for (const feed of this.streams.keys()) if (!feeds.has(feed)) this.streams.delete(feed);
-    for (const feed of feeds) {
-      const theirs = sections
-        .filter((section) => section.feed === feed)
-        .flatMap((section) => tracks.get(section.mid) ?? []);
-      this.streams.set(feed, fill(this.streams.get(feed) ?? new MediaStream(), theirs));
-    }
+    sort(this.streams, pc, sections);
     this.#onState(this.state);
   }
 
@@ -308,6 +290,7 @@ class Call {
       (candidate) => this.#ask("trickle", { pc, candidate }),
       (line) => this.#happen({ what: "line", pc, line }),
       restart,
+      () => this.#ways.servers,
     );
   }
 
@@ -333,6 +316,7 @@ class Call {
     if (phase !== "in" && phase !== "text") return;
     const isFailed = up === "failed" || down === "failed";
     this.#askPictures();
+    if (phase === "in" && this.#ways.isTimeToAsk(performance.now())) this.#ask("ways");
     const measured = { ...seen, ...this.#pulse(), isFailed };
     void this.#move(ladders.step(ladder, measured, performance.now()));
   }
@@ -382,9 +366,7 @@ class Call {
 
   #closeLines() {
     clearTimeout(this.#timer);
-    // What was asked of a connection that is closed never ends: nothing may wait behind it.
-    this.#generation += 1;
-    this.#turn = Promise.resolve();
+    this.#turns.callOff();
     this.#up?.close();
     this.#down?.close();
     this.#up = this.#down = this.#sending = null;
@@ -414,17 +396,4 @@ class Call {
     this.state = state;
     this.#onState(state);
   }
-}
-
-/** @param {unknown} error */
-function codeOf(error) {
-  if (error instanceof DeviceError) return error.message;
-  throw error;
-}
-
-/** @param {MediaStream} stream @param {MediaStreamTrack[]} tracks */
-function fill(stream, tracks) {
-  for (const track of stream.getTracks()) if (!tracks.includes(track)) stream.removeTrack(track);
-  for (const track of tracks) stream.addTrack(track);
-  return stream;
 }

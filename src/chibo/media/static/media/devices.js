@@ -88,3 +88,9 @@ export class Held {
     return { microphone, camera: this.camera ? "on" : "off" };
   }
 }
+
+/** Return the code of a device's trouble; anything else is a fault of ours. @param {unknown} error */
+export function codeOf(error) {
+  if (error instanceof DeviceError) return error.message;
+  throw error;
+}

@@ -20,13 +20,15 @@ export class Line {
    * @param {(candidate: RTCIceCandidateInit | null) => void} tellCandidate
    * @param {(line: LineState) => void} tellState
    * @param {(line: Line) => void} restart asks the server for a new way
+   * @param {() => RTCIceServer[]} servers the TURN servers with passes that are good now
    */
-  constructor(tellCandidate, tellState, restart) {
-    this.pc = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
+  constructor(tellCandidate, tellState, restart, servers) {
+    this.pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: servers() });
     this.pc.onicecandidate = ({ candidate }) => tellCandidate(candidate?.toJSON() ?? null);
     this.pc.onconnectionstatechange = () => this.#changed();
     this.tellState = tellState;
     this.restart = restart;
+    this.servers = servers;
     this.#await();
   }
 
@@ -89,6 +91,8 @@ export class Line {
       return;
     }
     this.#await();
+    // Only now: other passes make the browser seek a new way with its next offer, whatever that is for.
+    this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: this.servers() });
     this.restart(this);
   }
 }
