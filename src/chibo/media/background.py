@@ -27,17 +27,23 @@ log = logging.getLogger(__name__)
 @asynccontextmanager
 async def media_engine() -> AsyncIterator[MediaEngine]:
     """Run the engine this machine can have; `engine_in_use` returns it meanwhile."""
-    found = installation.find(settings.MEDIA_JANUS_BIN, settings.MEDIA_JANUS_MODULES)
-    if found is None:
+    plan = media_plan()
+    if plan is None:
         log.warning("No Janus found: meetings go on without sound and picture.")
         silent = SilentEngine()
         with using(silent):
             yield silent
         return
-    engine = JanusEngine(Plan(found, _network(), _user()))
+    engine = JanusEngine(plan)
     async with _way_round(), _kept(engine.keep(), "media server"):
         with using(engine):
             yield engine
+
+
+def media_plan() -> Plan | None:
+    """Return how to start the media server, if it is there."""
+    found = installation.find(settings.MEDIA_JANUS_BIN, settings.MEDIA_JANUS_MODULES)
+    return Plan(found, _network(), _user()) if found else None
 
 
 @asynccontextmanager

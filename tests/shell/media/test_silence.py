@@ -65,7 +65,12 @@ async def test_a_program_that_serves_nobody_may_act_too() -> None:
 
 @pytest.mark.janus
 @pytest.mark.parametrize(
-    ("name", "value"), [("MEDIA_RTP_PORTS", "all"), ("MEDIA_JANUS_USER", "nobody-at-all")]
+    ("name", "value"),
+    [
+        ("MEDIA_RTP_PORTS", "all"),
+        ("MEDIA_JANUS_USER", "nobody-at-all"),
+        ("MEDIA_TURN_SECRET", "of-nobody"),
+    ],
 )
 async def test_a_setting_the_server_cannot_take_stops_the_start(
     plan: object, name: str, value: str

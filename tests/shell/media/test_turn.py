@@ -12,6 +12,7 @@ from chibo.media.coturn import choice, configuration
 from chibo.media.coturn.claim import Claim
 from chibo.media.coturn.configuration import Listening
 from chibo.media.coturn.process import Plan
+from chibo.media.deployment import lacks
 from chibo.media.janus.configuration import ConfigurationError
 from chibo.media.pauses import LONGEST, SHORTEST, STEADY, Pauses
 from chibo.media.queries import ice_servers, using_turn
@@ -242,3 +243,22 @@ def test_pauses_grow_until_a_start_has_held() -> None:
     assert [pauses.after(1) for _ in range(8)] == [0.5, 1, 2, 4, 8, 16, LONGEST, LONGEST]
     assert pauses.after(STEADY + 1) == SHORTEST
     assert pauses.after(1) == 2 * SHORTEST
+
+
+def test_the_administrator_is_told_what_is_missing(tmp_path: Path) -> None:
+    certificate, key = files_of(tmp_path)
+
+    with override_settings(MEDIA_JANUS_BIN="/nonexistent", MEDIA_TURN_BIN="/nonexistent"):
+        assert [each.id for each in lacks(None)] == ["media.W001", "media.W003"]
+        with override_settings(MEDIA_TURN_URLS=list(URLS), MEDIA_TURN_SECRET="the-secret"):
+            assert [each.id for each in lacks(None)] == ["media.W001"]
+        with override_settings(MEDIA_TURN_BIN="/bin/true"):
+            assert [each.id for each in lacks(None)] == ["media.W001", "media.W004"]
+            with override_settings(
+                MEDIA_TURN_HOST="turn.example.vn",
+                MEDIA_TURN_CERTIFICATE=certificate,
+                MEDIA_TURN_KEY=key,
+            ):
+                assert [each.id for each in lacks(None)] == ["media.W001"]
+            with override_settings(MEDIA_TURN_PORT="high"):
+                assert [each.id for each in lacks(None)][-1] == "media.E001"
