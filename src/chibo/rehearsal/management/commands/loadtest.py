@@ -2,13 +2,7 @@
 
 import asyncio
 import json
-import os
-import secrets
-import socket
-import subprocess
-import sys
 import tempfile
-import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -17,12 +11,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from chibo.rehearsal.house import HERE, PATIENCE, environment, free_port, run, serve
 from chibo.rehearsal.playing import Report, play
 from chibo.rehearsal.report import lines
 from chibo.rehearsal.stage_set import StageSet
 
 FEWEST, MOST = 5, 2_000
-PATIENCE = 60
 
 
 class Command(BaseCommand):
@@ -50,78 +44,25 @@ class Command(BaseCommand):
 
 
 async def _rehearse(folder: Path, members: int) -> tuple[Report, int]:
-    environment = _environment(folder)
-    _run(["migrate", "-v0"], environment)
-    told = json.loads(_run(["rehearsal_stage", str(members)], environment))
+    own = environment(folder)
+    run(["migrate", "-v0"], own)
+    told = json.loads(run(["rehearsal_stage", str(members)], own))
     scene = StageSet(**told)
-    port = _free_port()
-    running = [_serve(port, environment)]
+    port = free_port()
+    running = [serve(port, own)]
 
     async def restart() -> None:
         # Killed, not stopped: what was acknowledged must be on disk all the same.
         running[-1].kill()
         running[-1].wait()
-        running.append(await asyncio.to_thread(_serve, port, environment))
+        running.append(await asyncio.to_thread(serve, port, own))
 
     try:
         report = await play(
-            f"127.0.0.1:{port}", scene, cookie=settings.SESSION_COOKIE_NAME, restart=restart
+            f"{HERE}:{port}", scene, cookie=settings.SESSION_COOKIE_NAME, restart=restart
         )
     finally:
         running[-1].terminate()
         running[-1].wait(PATIENCE)
-    counted = int(_run(["rehearsal_stage", "--counted", scene.key], environment))
+    counted = int(run(["rehearsal_stage", "--counted", scene.key], own))
     return report, counted
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    ours = {name: value for name, value in os.environ.items() if name != "SECRET_KEY_FILE"}
-    return {
-        **ours,
-        "CHIBO_VAR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder / 'chibo.sqlite3'}",
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "CHIBO_DEMONSTRATION": "0",
-        # The rehearsal is about acts: sound is looked at by the check before a meeting.
-        "MEDIA_JANUS_BIN": str(folder / "no-janus"),
-        "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "CHIBO_HTTPS": "0",
-    }
-
-
-def _run(words: list[str], environment: dict[str, str]) -> str:
-    done = subprocess.run(  # noqa: S603 -- ourselves
-        [sys.executable, "-m", "chibo", *words],
-        env=environment,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise CommandError(done.stderr)
-    return done.stdout
-
-
-def _serve(port: int, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
-    process = subprocess.Popen(  # noqa: S603 -- ourselves
-        [sys.executable, "-m", "chibo", "serve", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=5):
-                return process
-        except OSError:
-            time.sleep(0.05)
-    process.kill()
-    raise CommandError(_("The server did not start."))
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
