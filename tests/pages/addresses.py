@@ -10,6 +10,7 @@ from django.utils import timezone
 from chibo.registry.words import CIRCUMSTANCES
 from tests.pages.personas import DRAFTED, HINTING, LETTER, PAPER, REASON, TOPIC, World
 from tests.shell.applications.sheets import sheet
+from tests.shell.media.checked import FOUND
 from tests.shell.story import new_id
 
 NO_PROCEDURE = "groups-nobody"
@@ -46,6 +47,7 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
         "meetings:document", "meetings:file", "meetings:withdraw",
         by=lambda world: [world.coming, world.document],
     ),
+    **_named("documents:page", by=lambda world: [world.coming, world.document, 1, 480]),
     **_named(
         "meetings:held_document", "meetings:held_file",
         by=lambda world: [world.coming, world.held],
@@ -189,6 +191,7 @@ def sent(world: World, page: str) -> dict[str, Any]:
         },
         "oversight:report": lambda: act,
         "regulations:close": lambda: {**act, "last_on": "2040-06-30"},
+        "media:check": lambda: FOUND,
         "live:act": lambda: {"act": "ask_floor", "command_id": new_id()},
     }
     return filled.get(page, dict)()
@@ -250,6 +253,7 @@ def shown(world: World, page: str) -> str:
         "meetings:held_file": "%PDF-1.7",
         "meetings:document": "%PDF-1.7",
         "meetings:file": "%PDF-1.7",
+        "documents:page": "WEBP",
         "applications:list": reverse("applications:list"),
         "applications:new": 'name="agenda-0-title"',
         "applications:page": TOPIC,
@@ -292,6 +296,8 @@ def shown(world: World, page: str) -> str:
         "regulations:text": "Đảng ủy xã Mường Khoang",
         "regulations:scan": "%PDF",
         "regulations:close": 'name="last_on"',
+        "media:check": reverse("media:load"),
+        "media:load": "",
         "live:room": TOPIC,
         "live:wall": TOPIC,
         "live:notes": world.of.body.name,

@@ -122,6 +122,8 @@ GET  meetings:held_file                     302  404  404  200  404  404  404  4
 POST meetings:held_file                     302  405  405  405  405  405  405  405
 GET  meetings:document                      302  404  200  200  200  200  200  404
 POST meetings:document                      302  405  405  405  405  405  405  405
+GET  documents:page                         302  404  200  200  200  200  200  404
+POST documents:page                         302  405  405  405  405  405  405  405
 GET  meetings:file                          302  404  200  200  200  200  200  404
 POST meetings:file                          302  405  405  405  405  405  405  405
 GET  meetings:withdraw                      302  405  405  405  405  405  405  405
@@ -316,6 +318,10 @@ GET  applications:new_by_groups             302  403  403  200  200  403  403  4
 POST applications:new_by_groups             302  403  403  422  422  403  403  403
 GET  applications:new_group_findings        405  405  405  405  405  405  405  405
 POST applications:new_group_findings        302  403  403  200  200  403  403  403
+GET  media:check                            302  200  200  200  200  200  200  403
+POST media:check                            302  302  302  302  302  302  302  403
+GET  media:load                             302  200  200  200  200  200  200  403
+POST media:load                             302  204  204  204  204  204  204  403
 GET  live:room                              302  404  200  200  200  200  200  404
 POST live:room                              405  405  405  405  405  405  405  405
 GET  live:act                               405  405  405  405  405  405  405  405

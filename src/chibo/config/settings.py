@@ -116,13 +116,20 @@ CHIBO_HOME = [
     "chibo.applications.home.waiting",
     "chibo.tasks.home.tasks",
     "chibo.documents.home.papers",
+    "chibo.media.home.device_check",
 ]
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
-CHIBO_MEETING_PARTS = ["chibo.documents.meeting_part.papers"]
+CHIBO_MEETING_PARTS = [
+    "chibo.media.meeting_part.device_check",
+    "chibo.documents.meeting_part.papers",
+]
 """Callables `(request, standing) -> chibo.web.home.Part | None`: what stands on a meeting's page."""
 CHIBO_HOLDS_OFFICE = "chibo.config.offices.holds_office"
 """Callable `(request) -> bool`: whether the person is an officer, who should have a second factor."""
-CHIBO_SOCKETS = {"/live/": "chibo.live.sockets.room_socket"}
+CHIBO_SOCKETS = {
+    "/live/": "chibo.live.sockets.room_socket",
+    "/check/": "chibo.media.sockets.check_socket",
+}
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
 CHIBO_BACKGROUND = [
     "chibo.mailbox.receiving.smtp_server",

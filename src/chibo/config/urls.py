@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/", include("chibo.documents.urls")),
     path("tasks/", include("chibo.tasks.urls")),
     path("archives/", include("chibo.archives.urls")),
+    path("check/", include("chibo.media.urls")),
     path("live/", include("chibo.live.urls")),
 ]
 handler400 = "chibo.web.errors.bad_request"

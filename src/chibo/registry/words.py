@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.values import BodyKind, Standing, Status
+from chibo.registry.device_checks import Trouble, Verdict
 
 BODY_KINDS = {
     BodyKind.CELL: _("Party cell"),
@@ -61,3 +62,23 @@ class OfficeName(models.TextChoices):
 LEADING_OFFICES = frozenset({OfficeName.SECRETARY, OfficeName.DEPUTY_SECRETARY})
 COMMITTEE_OFFICES = LEADING_OFFICES | {OfficeName.COMMITTEE_MEMBER}
 GROUP_OFFICES = frozenset({OfficeName.GROUP_LEADER, OfficeName.DEPUTY_GROUP_LEADER})
+VERDICTS = {
+    Verdict.PICTURE: _("sound and picture"),
+    Verdict.SOUND: _("sound alone"),
+    Verdict.THRIFTY: _("thrifty sound"),
+    Verdict.TEXT: _("text alone"),
+    Verdict.FAILED: _("line not sufficient"),
+    Verdict.NOT_YET: _("not checked yet"),
+}
+TROUBLES = {
+    Trouble.LINE: _("the server could not be reached properly"),
+    Trouble.BACK: _("did not come back after a cut"),
+    Trouble.BROWSER: _("the browser lacks something"),
+    Trouble.SERVER: _("this server carries no sound and picture now"),
+    Trouble.WAY: _("no way to the media server"),
+    Trouble.MICROPHONE: _("microphone not ready"),
+    Trouble.SPEAKER: _("loudspeaker not ready"),
+    Trouble.NARROW: _("line too narrow for pictures"),
+    Trouble.SLOW: _("line answers late"),
+    Trouble.CAMERA: _("camera not ready"),
+}
