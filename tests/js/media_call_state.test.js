@@ -223,3 +223,17 @@ test("news meant for the connections change nothing", () => {
     assert.equal(hear(state, news(what)), state);
   }
 });
+
+test("who asked for too much at once is told so, and does not wait for the time to run out", () => {
+  const joining = step(step(START, { what: "asked" }), { what: "joining" });
+  const tooMuch = (/** @type {string} */ verb) => news("refused", { verb, why: "rate.exceeded" });
+
+  assert.equal(standing(hear(joining, tooMuch("join"))), "call.hasty");
+  assert.equal(hear(joining, tooMuch("join")).phase, "out");
+  for (const verb of ["publish", "subscribe", "own"]) {
+    const state = hear(joined(), tooMuch(verb));
+    assert.equal(standing(state), "call.hasty");
+    assert.equal(state.phase, "in");
+  }
+  assert.equal(standing(hear(START, tooMuch("leave"))), "call.out");
+});

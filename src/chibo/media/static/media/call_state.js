@@ -113,7 +113,7 @@ export function hear(state, message) {
     case "slow":
       return message["pc"] === "down" && state.wantsPictures ? { ...state, isSlow: true } : state;
     case "refused":
-      return refused(state, message["verb"]);
+      return refused(state, message["verb"], message["why"]);
     case "removed":
     case "elsewhere":
       return { ...out(state), trouble: `call.${message.news}` };
@@ -223,12 +223,15 @@ function unavailable(state, why) {
   return { ...out(state), why };
 }
 
-/** @param {State} state @param {string} verb @returns {State} */
-function refused(state, verb) {
+/** @param {State} state @param {string} verb @param {string} [why] @returns {State} */
+function refused(state, verb, why) {
   const pc = CARRIED_BY[verb];
+  const isHasty = why === "rate.exceeded";
   if (state.phase === "joining" && verb === "join") {
-    return { ...out(state), trouble: "connection.failed" };
+    return { ...out(state), trouble: isHasty ? "call.hasty" : "connection.failed" };
   }
+  // Nothing will answer what was not taken: the person is told now, not when time has run out.
+  if (state.phase === "in" && isHasty) return { ...state, trouble: "call.hasty" };
   return state.phase === "in" && pc ? withLine(state, pc, "failed") : state;
 }
 

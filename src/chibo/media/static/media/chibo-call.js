@@ -12,7 +12,7 @@ import { Tiles } from "./tiles.js";
 
 /** Notices look by what they mean. @type {[RegExp, string][]} */
 const LOOKS = [
-  [/^(server|network|page)\.|\.(denied|missing|busy|failed|removed|blocked)$/, "warn"],
+  [/^(server|network|page)\.|\.(denied|missing|busy|failed|hasty|removed|blocked)$/, "warn"],
   [/^microphone\.on$|^call\.listening$/, "ok"],
 ];
 
