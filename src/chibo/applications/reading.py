@@ -14,6 +14,7 @@ from chibo.applications.assessment import (
     difference,
     share_at_submission,
 )
+from chibo.applications.readiness import Readiness, readiness_of
 from chibo.core.procedure import application as ask
 from chibo.core.procedure.application import Application, ApplicationCommand, Stage, decide
 from chibo.core.procedure.considered import HintsConsidered
@@ -114,6 +115,8 @@ class Reading:
     """The meetings convened on an approval for a period (AP-07)."""
     leads: bool
     """Whether the reader is secretary or deputy of the body."""
+    readiness: Readiness | None
+    """Whose devices and line were checked, while the meeting lies ahead (TC-02)."""
 
     @property
     def stage(self) -> Promise:
@@ -173,6 +176,7 @@ def read(
         meeting=meeting_of_application(key),
         under_period=meetings_of_period(key) if state.until else [],
         leads=reader in assessment.facts.secretaries,
+        readiness=readiness_of(assessment, state.request, until=state.until, now=now),
     )
 
 

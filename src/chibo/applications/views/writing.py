@@ -1,6 +1,7 @@
 """Writing an application: save at any time, have it checked, hand it in."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from chibo.applications.assessment import Assessment, assess
 from chibo.applications.forms import new_id
 from chibo.applications.group_sheet import GroupSheet
 from chibo.applications.queries import history
+from chibo.applications.readiness import readiness_of
 from chibo.applications.rows import wish_of
 from chibo.applications.sheet import Sheet, rearranged
 from chibo.applications.views.asking import application_seen_by, body_to_ask_for, code_of
@@ -206,9 +208,13 @@ def _assessment(
         wanted,
         now=timezone.now(),
         application=desktop.key,
-        until=sheet.until if sheet.form.is_bound else desktop.state.until,
+        until=_until(desktop, sheet),
         groups=sheet.asked() if sheet.form.is_bound else desktop.state.groups,
     )
+
+
+def _until(desktop: Desktop, sheet: AnySheet) -> date | None:
+    return sheet.until if sheet.form.is_bound else desktop.state.until
 
 
 def _context(
@@ -236,7 +242,13 @@ def _page(
     if wanted is None and not sheet.form.is_bound:
         # What is usual is judged too, so that the secretary sees at once how things stand.
         wanted = sheet.first
-    assessment = _assessment(desktop, sheet, wanted)
+    if wanted is None and sheet.is_valid():
+        wanted = sheet.request()
+    assessment = _assessment(desktop, sheet, wanted) if wanted else None
     context = _context(desktop, sheet, assessment, **more)
+    if assessment and wanted:
+        context["readiness"] = readiness_of(
+            assessment, wanted, until=_until(desktop, sheet), now=timezone.now()
+        )
     name = "write_by_groups" if desktop.is_by_groups else "write"
     return render(request, f"applications/{name}.html", context, status=status)
