@@ -9,8 +9,7 @@ from django.test import override_settings
 from playwright.sync_api import Page
 
 from chibo.media.queries import ice_servers
-from tests.browser.media_room import Running, serving
-from tests.browser.test_media import (
+from tests.browser.media_pages import (
     FAIL,
     FAKE_DEVICES,
     browser,
@@ -21,6 +20,7 @@ from tests.browser.test_media import (
     says,
     until,
 )
+from tests.browser.media_room import Running, serving
 from tests.shell.media.ways import turn_plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.janus]
