@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chibo.core.journal.chain import Entry
+from chibo.live.audience import may_connect_wall
 from chibo.live.connection import Connection
 from chibo.live.door import Door
 from chibo.live.lines import Lines
@@ -131,6 +132,7 @@ class Room:
 
     def _flush(self) -> None:
         self._flush_at = None
+        self._take_walls_away()
         self._flushed_at = asyncio.get_running_loop().time()
         tidings = Tidings(self.stage, self.stage.gathered(), self.stage.changed_figures())
         written: dict[object, Told | None] = {}
@@ -144,6 +146,12 @@ class Room:
                 written[alike] = message_for(tidings, connection)
             if told := written[alike]:
                 connection.put(told)
+
+    def _take_walls_away(self) -> None:
+        """Let go of the walls of those who no longer keep the meeting or its record."""
+        for each in tuple(self.connections):
+            if each.is_wall and not may_connect_wall(self.stage.audience_of(each.person)):
+                each.let_go()
 
 
 class Rooms:

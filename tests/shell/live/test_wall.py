@@ -86,6 +86,25 @@ def test_nobody_acts_at_the_wall(live, at, said):
     assert len(entries(live.key)) == before
 
 
+def test_the_wall_of_who_no_longer_keeps_the_record_is_taken_away(live, at):
+    def kept_by(name):
+        return in_thread(live.done, "An", do.AppointMinutesTaker(live.cell.person(name)))
+
+    async def story(come):
+        await kept_by("Cường")
+        async with come("Cường", path=WALL) as lost, come("An", path=WALL) as kept:
+            for wall in (lost, kept):
+                await wall.hello()
+            await kept_by("Bình")
+            with pytest.raises(ConnectionClosed) as closed:
+                await lost.until(lambda _: False)
+            assert closed.value.rcvd.code == 4403
+            await in_thread(live.done, "An", do.GiveFloor(live.cell.code("Cường")))
+            await kept.until(lambda it: "wall-speaker" in str(it.get("regions")))
+
+    at(story)
+
+
 def test_the_wall_is_nobodys_line(at):
     async def story(come):
         from chibo.live import rooms  # noqa: PLC0415 -- after set-up
