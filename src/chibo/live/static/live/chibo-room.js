@@ -3,7 +3,7 @@
 import * as outbox from "./outbox.js";
 import { OutboxStore } from "./outbox_store.js";
 import { Receipts } from "./receipts.js";
-import { bring, parsed, show, showFigures, showOwn, showRow } from "./regions.js";
+import { bring, parsed, putInPlace, show, showFigures, showOwn, showRow } from "./regions.js";
 import { RoomLine, unpacks } from "./room_line.js";
 import { delay, goesByPost, standing, start, step } from "./room_state.js";
 import { Rungs } from "./rungs.js";
@@ -139,6 +139,7 @@ class ChiboRoom extends HTMLElement {
     for (const [id, html] of Object.entries(rows)) showRow(this, id, html);
     showFigures(this, figures);
     showOwn(this, this.dataset["person"] ?? "");
+    if (regions["console"]) putInPlace(this);
     this.#rungs.show();
     this.#move({ what: "heard", seq });
   }

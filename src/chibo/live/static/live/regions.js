@@ -52,6 +52,17 @@ export function showOwn(root, person) {
   }
 }
 
+/**
+ * Put the console of whoever has just taken the chair where a chair's page has it: above their own part.
+ * @param {ParentNode} root
+ */
+export function putInPlace(root) {
+  const [console, own] = ["console", "mine"].map((id) => root.querySelector(`#${id}[data-region]`));
+  if (!console?.querySelector(".console") || !own) return;
+  const order = [...(own.parentElement?.children ?? [])];
+  if (order.indexOf(console) > order.indexOf(own)) own.before(console);
+}
+
 /** @param {Element} element */
 const keyOf = (element) => element.id || element.getAttribute("data-key") || "";
 
