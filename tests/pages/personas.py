@@ -27,6 +27,7 @@ from chibo.registry.actions import record_circumstance
 from chibo.registry.words import CIRCUMSTANCES
 from chibo.tasks.actions import carry_out as enter_task
 from tests.conftest import PASSWORD
+from tests.shell.documents.files import pdf
 from tests.shell.documents.held import drafted_as_offered
 from tests.shell.meetings.coming import cell_with_addresses, convened
 from tests.shell.registry.files import AN, BODIES, write
@@ -171,7 +172,7 @@ def signed_in(account: Account | None) -> Client:
 
 def bring(of: Cell, key: str, number: int = 1) -> str:
     """Bring a document to a meeting and return its key."""
-    content = f"%PDF-1.7 {number}".encode()
+    content = pdf(str(number))
     sha256 = hashlib.sha256(content).hexdigest()
     command = do.AttachDocument(new_id(), "i1", PAPER, "ho.pdf", sha256, len(content))
     accepted(

@@ -1,7 +1,7 @@
 """Reading what the room needs: who may come in, and the meeting as it stands."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +9,8 @@ from django.utils import timezone
 from chibo.accounts.queries import accounts_of
 from chibo.core.procedure.frame import BodyFacts
 from chibo.core.procedure.meeting import Meeting
+from chibo.live.models import ShownPaper
+from chibo.live.showing import Shown
 from chibo.meetings import facts as known
 from chibo.meetings.meeting_kind import rulebook_of
 from chibo.meetings.queries import JournalUnknownError, invited_among, listing, meeting
@@ -42,6 +44,7 @@ class Loaded:
     meeting: Meeting
     seq: int
     facts: BodyFacts
+    shown: Shown = field(default_factory=Shown)
 
 
 def seat_of(account: Any, key: str) -> Seat | None:
@@ -117,4 +120,14 @@ def load(key: str) -> Loaded | None:
         if state.is_of_group
         else (),
     )
-    return Loaded(state, standing.seq, facts)
+    shown = shown_in([key]).get(key, Shown())
+    return Loaded(state, standing.seq, facts, shown)
+
+
+def shown_in(meetings: Iterable[str]) -> dict[str, Shown]:
+    """Return the page that everybody is led to, for each of these meetings where anything was shown."""
+    rows = ShownPaper.objects.filter(meeting__in=list(meetings))
+    return {
+        row.meeting: Shown(row.document, row.page, row.pages, row.by, row.speaker_may, row.turn)
+        for row in rows
+    }

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from chibo.core.journal.chain import Entry
@@ -11,10 +11,12 @@ from chibo.live.connection import Connection
 from chibo.live.door import Door
 from chibo.live.lines import Lines
 from chibo.live.microphones import follow, may_always_speak, open_as_it_stands
-from chibo.live.queries import load, still_signed_in
+from chibo.live.pointing import Pointer
+from chibo.live.queries import load, shown_in, still_signed_in
 from chibo.live.rungs import Rungs
+from chibo.live.showing import Shown
 from chibo.live.stage import Stage
-from chibo.live.telling import Tidings, message_for, since, the_roll
+from chibo.live.telling import Tidings, message_for, shown, since, the_roll
 from chibo.live.told import Told
 from chibo.media.queries import engine_in_use
 from chibo.meetings.news import News
@@ -49,6 +51,7 @@ class Room:
         self.by_person: dict[str, set[Connection]] = {}
         self.lines = Lines(self)
         self.rungs = Rungs(self)
+        self.pointer = Pointer(self)
         self._flush_at: asyncio.TimerHandle | None = None
         self._flushed_at = -PAUSE
         self._catching_up: asyncio.Task[None] | None = None
@@ -67,6 +70,11 @@ class Room:
                 self.lines.hear(event)
         self._flush_soon()
 
+    def show(self, page: Shown) -> None:
+        """Lead everybody to a page of the papers."""
+        if self.stage.show(page):
+            self._flush_soon()
+
     def catch_up(self) -> None:
         """Read what this process was not told of."""
         if self._catching_up is None or self._catching_up.done():
@@ -80,6 +88,7 @@ class Room:
         """Report nothing more."""
         self.lines.stop()
         self.rungs.stop()
+        self.pointer.stop()
         if self._flush_at is not None:
             self._flush_at.cancel()
         if self._catching_up is not None:
@@ -107,11 +116,14 @@ class Room:
             self.by_person.pop(connection.person, None)
             self.lines.down(connection.person)
 
-    def hello(self, connection: Connection, seq: int) -> None:
+    def hello(self, connection: Connection, seq: int, turn: int = 0) -> None:
         """Bring a page up to now; one that is current is told nothing."""
         connection.seq = self.stage.seq
         if seq != self.stage.seq and (told := since(self.stage, connection, seq)):
             connection.put(told)
+        if turn != self.stage.shown.turn:
+            connection.put(shown(self.stage, connection))
+        self.pointer.show(connection)
         self.rungs.show(connection)
 
     def show_roll(self, connection: Connection) -> None:
@@ -200,10 +212,11 @@ class Rooms:
         room = await self.room(key)
         if room is None:
             return None
-        heads = await in_database(heads_of)([key])
+        heads, pages = await in_database(_standing)([key])
         if heads.get(key, 0) > room.stage.seq:
             found = await in_database(entries)(key, after=room.stage.seq)
             room.hear(tuple(found))
+        room.show(pages.get(key, Shown()))
         return room.stage
 
     # --- what has happened
@@ -231,10 +244,12 @@ class Rooms:
             busy = {room.stage.key: room for room in self if room.connections}
             if not busy:
                 continue
-            heads = await in_database(heads_of)(busy)
+            heads, pages = await in_database(_standing)(busy)
             for key, head in heads.items():
                 if head > busy[key].stage.seq:
                     busy[key].catch_up()
+            for key, page in pages.items():
+                busy[key].show(page)
 
     async def check_sessions(self) -> None:
         """Let go whoever is no longer signed in or may no longer be here."""
@@ -267,6 +282,11 @@ class Rooms:
         elif names & SOUNDING and (room := await self.room(news.journal)):
             always = may_always_speak(room.stage.meeting)
             await follow(engine, news.journal, events, always)
+
+
+def _standing(keys: Collection[str]) -> tuple[dict[str, int], dict[str, Shown]]:
+    """Return how far these meetings have come, and the page that each is led to."""
+    return heads_of(keys), shown_in(keys)
 
 
 SOUNDING = {

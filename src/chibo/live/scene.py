@@ -25,6 +25,7 @@ from chibo.core.values import Choice, Instant
 from chibo.live.audience import Audience, Mine
 from chibo.live.gathering import Beside, beside, possible_chairs, unstated_fields
 from chibo.live.people import Row, hand_of, row_of
+from chibo.live.showing import Showing, Shown, leads
 from chibo.live.steps import Step, step_of
 from chibo.live.words import CHOICES, GROUPS, OPINION_KINDS, TEXT_KINDS
 from chibo.meetings.gathering_words import called
@@ -64,6 +65,7 @@ class Scene:
     mine: Mine = field(default_factory=Mine)
     figures: dict[str, int] = field(default_factory=dict)
     row: Row | None = None
+    shown: Shown = field(default_factory=Shown)
     with_roll: bool = True
     """Whether the lists that are as long as the roll are shown, or only their figures."""
 
@@ -92,6 +94,17 @@ class Scene:
     def unstated(self) -> list[tuple[OpinionKind, object]]:
         """The fields of a group's minutes that are empty and do not say "none" yet (TG-04)."""
         return unstated_fields(self.meeting)
+
+    @property
+    def showing(self) -> Showing:
+        """What is shown of the papers, with what its leader needs where the reader may lead."""
+        is_leading = leads(
+            self.meeting,
+            self.shown,
+            is_officer=self.audience.is_officer,
+            is_speaking=self.mine.is_speaking,
+        )
+        return Showing.of(self.meeting, self.shown, leads=is_leading)
 
     @property
     def step(self) -> Step:

@@ -15,10 +15,12 @@ from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of, fields_of
 from chibo.live.audience import may_connect_wall
 from chibo.live.connection import NOT_LET_IN, TOO_MANY, TOO_MUCH, Connection
+from chibo.live.leading import SHOWING, lead
 from chibo.live.microphones import SPOKEN, carry_out_spoken, may_always_speak
 from chibo.live.objections import objection_html
 from chibo.live.queries import Caller, Seat, is_let_in
 from chibo.live.rooms import Room, rooms_in_use
+from chibo.live.showing import Shown
 from chibo.media.engine import MediaSeat
 from chibo.media.queries import engine_in_use
 from chibo.meetings.actions import carry_out_soon
@@ -182,7 +184,12 @@ class _Page:
                 seq = said.get("seq")
                 self.connection.unpacks = said.get("unpacks") is True
                 self.connection.with_roll |= said.get("roll") is True
-                self.room.hello(self.connection, seq if isinstance(seq, int) else -1)
+                turn = said.get("turn")
+                self.room.hello(
+                    self.connection,
+                    seq if isinstance(seq, int) else -1,
+                    turn if isinstance(turn, int) else 0,
+                )
             case "ping":
                 at = round(time.time() * 1000)
                 self.connection.put_message({"type": "pong", "at": at})
@@ -192,6 +199,8 @@ class _Page:
                 self.room.show_roll(self.connection)
             case "rung":
                 return self.room.rungs.note(self.connection, said.get("rung"))
+            case "point":
+                return self.room.pointer.point(self.connection, said)
             case "act":
                 return await self._act(said)
             case "media":
@@ -216,6 +225,9 @@ class _Page:
             await in_database(carry_out_spoken)(wish, stage.key, stage.meeting)
             self.connection.put_message({"type": "receipt", "id": command_id, "seq": 0})
             return True
+        if wish.act in SHOWING:
+            await self._lead(wish)
+            return True
         try:
             rules = stage.facts.rulebook
             with translation.override(self.connection.language), speaking_of(rules):
@@ -230,6 +242,16 @@ class _Page:
             return True
         await self._carry_out(wish, command)
         return True
+
+    async def _lead(self, wish: Wish) -> None:
+        stage = self.room.stage
+        with translation.override(self.connection.language), speaking_of(stage.facts.rulebook):
+            outcome = await lead(wish, stage.key, stage.meeting, stage.shown)
+            if not isinstance(outcome, Shown):
+                self._refuse(wish, {"form": outcome})
+                return
+        self.room.show(outcome)
+        self.connection.put_message({"type": "receipt", "id": wish.command_id, "seq": 0})
 
     async def _carry_out(self, wish: Wish, command: object) -> None:
         try:

@@ -5,7 +5,7 @@ import re
 import secrets
 import uuid
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -21,8 +21,9 @@ from chibo.live.audience import Audience, Mine, audience_of, mine
 from chibo.live.people import hand_of, row_of
 from chibo.live.queries import Loaded
 from chibo.live.scene import Scene
+from chibo.live.showing import Shown, leads
 from chibo.live.steps import figures, step_of
-from chibo.live.touching import EVERYTHING, STEP, Touched
+from chibo.live.touching import EVERYTHING, SHOWN, STEP, Touched
 from chibo.meetings.writer import moment
 from chibo.web.naming import speaking_of
 
@@ -54,6 +55,7 @@ class Stage:
     meeting: Meeting
     seq: int
     facts: BodyFacts
+    shown: Shown = field(default_factory=Shown)
     figures: dict[str, int] = field(default_factory=dict)
     touched: Touched = field(default_factory=Touched)
     _course: deque[tuple[int, Touched]] = field(
@@ -72,7 +74,7 @@ class Stage:
     @classmethod
     def of(cls, key: str, loaded: Loaded) -> "Stage":
         """Return a stage of what was read."""
-        stage = cls(key, loaded.meeting, loaded.seq, loaded.facts)
+        stage = cls(key, loaded.meeting, loaded.seq, loaded.facts, loaded.shown)
         stage.changed_figures()
         return stage
 
@@ -105,6 +107,17 @@ class Stage:
     def _quorum(self) -> int | None:
         """Return how many are there of whom the rulebook asks enough to decide, if it does."""
         if self.facts.rulebook.quorum is None:
+    def show(self, shown: Shown) -> bool:
+        """Lead everybody to a page; return whether that is news."""
+        if shown.turn <= self.shown.turn:
+            return False
+        self.shown = shown
+        self.touched.regions |= SHOWN
+        self._forget_rendered(SHOWN)
+        # What was written for all is kept by the journal, in which this is no entry.
+        self._once_at = -1
+        return True
+
             return None
         return quorum(self.meeting.attendance, self.facts.rulebook).present
 
@@ -128,7 +141,10 @@ class Stage:
             changed.add("people")
         if self.touched.hands:
             changed.add("hands")
-        for seen in [seen for seen in self._rendered if seen[0] in changed]:
+        self._forget_rendered(changed)
+
+    def _forget_rendered(self, regions: Collection[str]) -> None:
+        for seen in [seen for seen in self._rendered if seen[0] in regions]:
             del self._rendered[seen]
 
     def changed_figures(self) -> dict[str, int]:
@@ -206,6 +222,9 @@ class Stage:
         return tuple(sorted(EVERYTHING - hidden))
 
     # --- rendering: once for everybody who sees the same
+        if not audience.is_officer and not self.shown.turn:
+            # Where nobody has shown anything, nobody pays for it.
+            hidden.add("showing")
 
     def html(
         self,
@@ -255,6 +274,8 @@ class Stage:
         elif region not in _PUBLIC:
             seen = (*seen, audience)
         self._count()
+        elif region == "showing":
+            seen = (*seen, *self._leads(audience, own))
         if seen not in self._rendered:
             scene = self.scene(language, audience)
             scene.mine = own
@@ -265,6 +286,16 @@ class Stage:
     def row_html(self, person: str, language: str, audience: Audience) -> str:
         """Return one row of the roll."""
         scene = self.scene(language, audience)
+    def _leads(self, audience: Audience, own: Mine) -> tuple[bool, bool]:
+        """Return all by which readers of what is shown differ: who leads, and who decides who may."""
+        is_leading = leads(
+            self.meeting,
+            self.shown,
+            is_officer=audience.is_officer,
+            is_speaking=own.is_speaking,
+        )
+        return is_leading, audience.is_chair
+
         scene.row = row_of(self.meeting, person)
         return _blank(_render("live/parts/row.html", scene))
 
@@ -287,6 +318,7 @@ class Stage:
         )
 
 
+            shown=self.shown,
 def _is_of_chair(meeting: Meeting, event: object) -> bool:
     """Whether the chair came, went, or can or cannot be reached any more."""
     kinds = (ev.PersonArrived, ev.PersonLeft, ev.LineLost, ev.LineRestored)

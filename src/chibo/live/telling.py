@@ -10,7 +10,7 @@ from chibo.live.audience import WALL, Audience, Mine
 from chibo.live.connection import Connection
 from chibo.live.stage import Stage
 from chibo.live.told import Told
-from chibo.live.touching import EVERYTHING, Touched
+from chibo.live.touching import EVERYTHING, SHOWN, Touched
 
 MOST_ROWS = 200
 """With more rows than this to bring up to date a page is given everything anew."""
@@ -85,8 +85,13 @@ class Tidings:
     def alike(self, connection: Connection) -> tuple[object, ...]:
         """Return what two connections have in common if they are told the same."""
         audience, own = _reader(self.stage, connection)
-        concerned = own if self.concerns(connection.person) else None
+        is_concerned = self.concerns(connection.person) or self._is_about_showing
+        concerned = own if is_concerned else None
         return connection.language, audience, concerned, connection.with_roll
+
+    @property
+    def _is_about_showing(self) -> bool:
+        return "showing" in self.touched.regions and self.stage.shown.turn > 0
 
     def concerns(self, person: str) -> bool:
         """Whether somebody's own region may have changed."""
@@ -97,7 +102,7 @@ def message_for(tidings: Tidings, connection: Connection) -> Told | None:
     """Return what a connection, and all that are alike, is told; nothing where nothing changed."""
     stage, touched = tidings.stage, tidings.touched
     audience, own = _reader(stage, connection)
-    changed = touched.regions | ({"mine"} if tidings.concerns(connection.person) else set())
+    changed = touched.regions | _own(tidings, connection)
     regions = {
         name: stage.html(
             name, connection.language, audience, own, with_roll=connection.with_roll
@@ -115,6 +120,25 @@ def message_for(tidings: Tidings, connection: Connection) -> Told | None:
     if not regions and not rows and not figures:
         return None
     return _written("news", stage, {"regions": regions, "rows": rows, "figures": figures})
+
+
+def _own(tidings: Tidings, connection: Connection) -> set[str]:
+    """Return the regions that change for somebody with how they stand."""
+    if not tidings.concerns(connection.person):
+        return set()
+    # Who gets the floor may get the lead with it.
+    return {"mine", "showing"} if tidings.stage.shown.speaker_may else {"mine"}
+
+
+def shown(stage: Stage, connection: Connection) -> Told:
+    """Return the page that everybody is led to, for a page that was away when it was turned."""
+    audience, own = _reader(stage, connection)
+    regions = {
+        name: stage.html(name, connection.language, audience, own)
+        for name in stage.regions_for(audience)
+        if name in SHOWN
+    }
+    return _written("news", stage, {"regions": regions})
 
 
 def _rows(

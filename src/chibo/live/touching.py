@@ -34,14 +34,20 @@ EVERYTHING = frozenset(
         "points",
         "keeping",
         "wall",
+        "showing",
     }
 )
 """The regions of the page and of the wall, by the id of their element."""
 
+SHOWN = frozenset({"showing", "wall"})
+"""Which regions change when another page is shown."""
+
 _WALL = frozenset({"now", "floor"})
 """What changes one of these for everybody changes the wall too."""
 
-_COURSE = frozenset({"now", "mine", "agenda", "opinions", "desk", "console", "keeping"})
+_COURSE = frozenset(
+    {"now", "mine", "agenda", "opinions", "desk", "console", "keeping", "showing"}
+)
 _BALLOT = frozenset({"now", "mine", "desk", "hands", "console", "keeping"})
 _POINTS = frozenset({"points", "keeping"})
 """The points as officers see them, and one's own as its keeper sees it."""
@@ -66,8 +72,8 @@ REGIONS: dict[type, frozenset[str]] = {
     sign.AddendumProposed: frozenset(),
     sign.AddendumWithdrawn: frozenset(),
     sign.AddendumSigned: frozenset(),
-    ev.DocumentAttached: frozenset({"agenda"}),
-    ev.DocumentWithdrawn: frozenset({"agenda"}),
+    ev.DocumentAttached: frozenset({"agenda", "showing"}),
+    ev.DocumentWithdrawn: frozenset({"agenda"}) | SHOWN,
     ev.ConvocationAnswered: frozenset(),
     ev.PersonArrived: _POINTS,
     ev.OnlineAllowed: frozenset(),

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, cast
 
+from asgiref.sync import async_to_sync
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,20 +18,44 @@ from django.views.decorators.http import require_POST, require_safe
 from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of
 from chibo.live.audience import WALL, Mine, may_connect_wall
+from chibo.live.leading import SHOWING, lead
 from chibo.live.microphones import SPOKEN, carry_out_spoken
 from chibo.live.objections import objection_html
 from chibo.live.queries import Seat, is_let_in, load, seat_of
 from chibo.live.rooms import rooms_in_use
+from chibo.live.showing import Shown
 from chibo.live.stage import Stage
 from chibo.meetings.actions import carry_out
 from chibo.meetings.writer import Receipt
 from chibo.web.database import in_database
 from chibo.web.naming import speak_of
 
-MAIN = ("now", "mine", "keeping", "hands", "desk", "points", "notes", "opinions", "console")
+MAIN = (
+    "now",
+    "showing",
+    "mine",
+    "keeping",
+    "hands",
+    "desk",
+    "points",
+    "notes",
+    "opinions",
+    "console",
+)
 """The regions of the middle column: what is decided, my action, what is said about it."""
 CHAIR_MAIN = (
-    *("now", "console", "mine", "keeping", "hands", "desk", "points", "notes", "opinions"),
+    *(
+        "now",
+        "showing",
+        "console",
+        "mine",
+        "keeping",
+        "hands",
+        "desk",
+        "points",
+        "notes",
+        "opinions",
+    ),
 )
 """The same for the chair, whose action moves the meeting."""
 
@@ -148,6 +173,8 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
     if wish.act in SPOKEN:
         carry_out_spoken(wish, key, stage.meeting)
         return redirect("live:room", key)
+    if wish.act in SHOWING:
+        return _led(request, stage, seat, wish)
     try:
         command = command_of(wish, stage.meeting, stage.facts.rulebook)
     except ActUnknownError:
@@ -158,6 +185,15 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
     if isinstance(outcome, Refusal):
         return _objected(request, stage, seat, {"wish": wish, "refusal": outcome}, status=409)
     return _received(request, key, outcome)
+
+
+def _led(request: HttpRequest, stage: Stage, seat: Seat, wish: Wish) -> HttpResponse:
+    outcome = async_to_sync(lead)(wish, stage.key, stage.meeting, stage.shown)
+    if not isinstance(outcome, Shown):
+        return _objected(request, stage, seat, {"wish": wish, "form": outcome}, status=422)
+    if _wants_json(request):
+        return JsonResponse({"type": "receipt", "id": wish.command_id, "seq": 0})
+    return HttpResponseRedirect(reverse("live:room", args=[stage.key]), status=303)
 
 
 def _received(request: HttpRequest, key: str, receipt: Receipt) -> HttpResponse:

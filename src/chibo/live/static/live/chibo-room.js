@@ -45,6 +45,7 @@ class ChiboRoom extends HTMLElement {
     this.addEventListener("call", this.#called);
     window.addEventListener("online", this.#retryNow);
     document.addEventListener("visibilitychange", this.#retryNow);
+    this.addEventListener("point", this.#pointed);
     this.#call()?.connect(
       (/** @type {object} */ message) => this.line?.say(message),
       () => this.line?.pulse(),
@@ -65,7 +66,8 @@ class ChiboRoom extends HTMLElement {
   #opened() {
     this.#move({ what: "opened" });
     const roll = "rollShown" in this.dataset;
-    this.line?.say({ type: "hello", seq: this.#state.seq, roll, unpacks });
+    const turn = Number(this.#page()?.dataset["turn"] ?? 0);
+    this.line?.say({ type: "hello", seq: this.#state.seq, turn, roll, unpacks });
     this.#sayRung();
     this.#sendAll();
     window.setTimeout(() => {
@@ -128,6 +130,8 @@ class ChiboRoom extends HTMLElement {
       default:
         throw new Error(`No such message: ${message["type"]}`);
     }
+      case "pointer":
+        return this.#page()?.pointAt(message);
   }
 
   /** @param {Record<string, any>} message */
@@ -161,6 +165,13 @@ class ChiboRoom extends HTMLElement {
   #sayRung() {
     const { rung } = this.#inCall;
     if (rung) this.line?.say({ type: "rung", rung });
+    this.dataset["rung"] = this.#inCall.rung ?? "";
+    this.dispatchEvent(new CustomEvent("rung"));
+  };
+
+  /** The leader points at a place on the page. @param {Event} event */
+  #pointed = (event) => {
+    this.line?.say({ type: "point", .../** @type {CustomEvent} */ (event).detail });
   }
 
   // --- acts
@@ -220,6 +231,8 @@ class ChiboRoom extends HTMLElement {
 
   /** @param {import("./outbox.js").Happened} happened */
   #happen(happened) {
+    // What everybody sees happen, and what no journal keeps, needs no word.
+    if (form.closest("[data-quiet]")) this.#happen({ what: "dismissed", id: happened.id });
     this.#acts = outbox.step(this.#acts, happened);
     this.receipts?.show(this.#acts);
   }
@@ -271,6 +284,11 @@ class ChiboRoom extends HTMLElement {
   /** @returns {any} */
   #call() {
     return this.querySelector("chibo-call");
+  }
+
+  /** @returns {any} */
+  #page() {
+    return this.querySelector("chibo-page");
   }
 
   /** @param {string} name */

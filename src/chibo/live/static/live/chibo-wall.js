@@ -1,5 +1,6 @@
 // <chibo-wall>: the projector of the meeting room. It is told what everybody may read, and says nothing.
 
+import "./chibo-page.js";
 import "./chibo-timer.js";
 import { show, showFigures } from "./regions.js";
 import { RoomLine, unpacks } from "./room_line.js";
@@ -21,11 +22,14 @@ class ChiboWall extends HTMLElement {
   #opened() {
     this.#move({ what: "opened" });
     this.#move({ what: "settled" });
-    this.line?.say({ type: "hello", seq: this.#state.seq, unpacks });
+    const turn = Number(this.#page()?.dataset["turn"] ?? 0);
+    this.line?.say({ type: "hello", seq: this.#state.seq, turn, unpacks });
   }
 
   /** @param {Record<string, any>} message */
-  #heard({ seq, regions = {}, figures = {} }) {
+  #heard(message) {
+    if (message["type"] === "pointer") return this.#page()?.pointAt(message);
+    const { seq, regions = {}, figures = {} } = message;
     const wall = this.querySelector("#wall");
     if (wall && regions["wall"]) show(wall, regions["wall"]);
     showFigures(this, figures);
@@ -46,6 +50,11 @@ class ChiboWall extends HTMLElement {
     this.#part("lost", this.#state.line === "lost");
     this.#part("ended", this.#state.line === "ended");
     this.dataset["line"] = this.#state.line;
+  }
+
+  /** @returns {any} */
+  #page() {
+    return this.querySelector("chibo-page");
   }
 
   /** @param {string} name @param {boolean} isShown */

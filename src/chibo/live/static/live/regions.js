@@ -107,8 +107,8 @@ function morph(old, fresh) {
   if (isBeingFilledIn(old)) return;
   // A note that is being written stays with whom it is about, whoever speaks next.
   if (old.hasAttribute("data-whole") && holdsWriting(old)) return;
-  // A clock tells its time itself.
-  if (old.localName === "chibo-timer") return morphAttributes(old, fresh);
+  // A clock tells its time itself, and a page draws itself.
+  if (old.localName === "chibo-timer" || old.localName === "chibo-page") return morphAttributes(old, fresh);
   morphAttributes(old, fresh);
   morphChildren(old, fresh);
 }
