@@ -137,7 +137,7 @@ def test_more_meetings_and_documents_ask_the_database_no_more_often(
         with_document(of, key, number)
     assert queries_of(client, address) == one
     # The navigation of every other part is in this number too.
-    assert one < 60
+    assert one < 55
 
 
 def queries_of(client: Client, address: str) -> int:

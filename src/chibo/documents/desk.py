@@ -22,7 +22,6 @@ from chibo.documents.models import RegisteredPaper
 from chibo.documents.permissions import Reader
 from chibo.meetings import facts
 from chibo.meetings.queries import Standing
-from chibo.meetings.rulebooks import rulebook_for
 
 SIGNED, UNSIGNED = "signed", "unsigned"
 
@@ -102,7 +101,7 @@ def _offered(
 ) -> Line:
     today = timezone.localdate()
     line = Line(kind.name, kind.label, offer.abstract, due_on=due_on)
-    rulebook, body_kind = rulebook_for(reader.body), BodyKind(reader.body.kind)
+    rulebook, body_kind = reader.rulebook_on(today), BodyKind(reader.body.kind)
     facts = BodyFacts(rulebook=rulebook, kind=body_kind)
     code = kind.type_on(rulebook, body_kind, today)
     if objection := objection_to_type(code, today, facts):
@@ -118,7 +117,7 @@ def _due_on(kind: PaperKind, standing: Standing, reader: Reader) -> date | None:
     ended = getattr(standing.state, "closed_at", None)
     if not kind.is_due or ended is None:
         return None
-    return issue_due_on(rulebook_for(reader.body, timezone.localdate(ended)), ended)
+    return issue_due_on(reader.rulebook_on(timezone.localdate(ended)), ended)
 
 
 def _with_main(made: list[Line]) -> list[Line]:
@@ -148,5 +147,5 @@ def part_of(reader: Reader, standing: Standing) -> dict[str, Any]:
         "key": standing.key,
         "rows": lines(reader, standing),
         "is_drafter": reader.may_draft(standing.key),
-        "rules": rulebook_for(reader.body).rules,
+        "rules": reader.rulebook_on(timezone.localdate()).rules,
     }

@@ -1,6 +1,7 @@
 """Who may see which papers: officers here and above, members what goes to members, drafters their drafts."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from chibo.core.procedure.papers import PaperState
+from chibo.core.rulebook.model import Rulebook
 from chibo.documents.kinds import paper_kinds
 from chibo.documents.models import RegisteredPaper
 from chibo.meetings import facts
 from chibo.meetings.permissions import may_view_application
 from chibo.meetings.queries import listing
+from chibo.meetings.rulebooks import RulebooksInForce
 from chibo.registry.models import Body, Member
 from chibo.registry.permissions import (
     decides_above,
@@ -44,6 +47,15 @@ class Reader:
     def code(self) -> str:
         """Return the code under which the person acts."""
         return self.member.code if self.member else ""
+
+    @cached_property
+    def _rulebooks(self) -> RulebooksInForce:
+        """The body's rulebooks by day: every kind of paper asks for them."""
+        return RulebooksInForce([self.body])
+
+    def rulebook_on(self, day: date) -> Rulebook:
+        """Return the rulebook of the body on a day."""
+        return self._rulebooks.of(self.body, day)
 
     @cached_property
     def is_officer(self) -> bool:

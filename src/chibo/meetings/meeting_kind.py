@@ -119,15 +119,16 @@ def _gather_register(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
 def _gather_roles(
     place: Place, meeting: Meeting, command: do.MeetingCommand, now: Moment
 ) -> BodyFacts:
-    if meeting.convened is not None and not ACTS[type(command)].roles & _OFFICES:
+    roles = ACTS[type(command)].roles
+    if meeting.convened is not None and not roles & _OFFICES:
         return BodyFacts(rulebook=rulebook_kept(meeting.convened.rules.fingerprint))
     body = facts.body(place.body)
     rulebook = rulebook_of(meeting, body)
     today = rulebook.day_of(now.at)
     return BodyFacts(
         rulebook=rulebook,
-        secretaries=facts.secretaries(body, today),
-        superiors=facts.superiors(body, today),
+        secretaries=facts.secretaries(body, today) if Role.SECRETARY in roles else frozenset(),
+        superiors=facts.superiors(body, today) if Role.SUPERIOR in roles else frozenset(),
     )
 
 

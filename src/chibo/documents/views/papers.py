@@ -302,7 +302,7 @@ def meeting_papers(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     state, standing = meeting(key)
     reader = Reader(request.user, facts.body(standing.body))
-    rulebook = rulebook_for(reader.body)
+    rulebook = reader.rulebook_on(timezone.localdate())
     context = {
         "key": key,
         "body": reader.body,

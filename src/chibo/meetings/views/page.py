@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from chibo.core.procedure import events as ev
-from chibo.core.procedure.acts import Phase
+from chibo.core.procedure.acts import ACTS, Phase
 from chibo.core.procedure.agenda import Item
 from chibo.core.procedure.commands import (
     AnswerConvocation,
@@ -152,7 +152,10 @@ def _acts(seen: Visit) -> dict[str, bool]:
         "notice": RecordNotice(timezone.localdate()),
     }
     return {
-        name: True for name, command in offered.items() if seen.stands_against(command) is None
+        name: True
+        for name, command in offered.items()
+        # In another phase nothing needs to be read to know that the act is closed.
+        if meeting.phase in ACTS[type(command)].phases and seen.stands_against(command) is None
     }
 
 
