@@ -214,6 +214,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "chibo.web.staticfiles.HashedFiles"},
 }
+CHIBO_BUNDLES = {
+    "web/frame.css": ("web/tokens.css", "web/base.css", "web/components.css"),
+    "live/room-page.css": ("live/room.css", "media/call.css"),
+}
+"""Style sheets that are sent as one file: nothing is painted before the last of them is there."""
 RULEBOOKS = Path(env("CHIBO_RULEBOOKS", str(ROOT / "rulebooks")))
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -24,6 +24,8 @@ class ChiboRoom extends HTMLElement {
   #forms = new Map();
   #retry = 0;
   #isPosting = false;
+  /** @type {Promise<void>} */
+  #hearing = Promise.resolve();
   #rungs = new Rungs(this, (code) => this.#word(code));
   /** How we are in the call. @type {{isInCall: boolean, rung: string | null}} */
   #inCall = { isInCall: false, rung: null };
@@ -46,9 +48,12 @@ class ChiboRoom extends HTMLElement {
     window.addEventListener("online", this.#retryNow);
     document.addEventListener("visibilitychange", this.#retryNow);
     this.addEventListener("point", this.#pointed);
-    this.#call()?.connect(
-      (/** @type {object} */ message) => this.line?.say(message),
-      () => this.line?.pulse(),
+    // Sound comes last over a weak line; what the server says of it meanwhile waits for it.
+    this.#hearing = customElements.whenDefined("chibo-call").then(() =>
+      this.#call()?.connect(
+        (/** @type {object} */ message) => this.line?.say(message),
+        () => this.line?.pulse(),
+      ),
     );
     void this.#begin();
   }
@@ -126,7 +131,7 @@ class ChiboRoom extends HTMLElement {
       case "rungs":
         return this.#rungs.hear(message["rungs"]);
       case "media":
-        return this.#call()?.receive(message);
+        return void this.#hearing.then(() => this.#call()?.receive(message));
       default:
         throw new Error(`No such message: ${message["type"]}`);
     }
@@ -323,6 +328,4 @@ function newId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-customElements.whenDefined("chibo-call").then(() => {
-  customElements.define("chibo-room", ChiboRoom);
-});
+customElements.define("chibo-room", ChiboRoom);

@@ -1,0 +1,34 @@
+// Fetches what makes a page live once the page itself is there to be read: on a weak line every
+// script fetched before the first paint puts it off.
+
+/** Milliseconds after which we no longer wait for a paint: a page in the background has none. */
+const PATIENCE = 1_000;
+
+/** @returns {Promise<void>} */
+function painted() {
+  return new Promise((done) => {
+    window.setTimeout(done, document.visibilityState === "visible" ? PATIENCE : 0);
+    // The frame is painted after its callbacks.
+    window.requestAnimationFrame(() => window.setTimeout(done));
+  });
+}
+
+/** Whether this line is too weak for what only looks better: letters are ten times the page. */
+function isThrifty() {
+  const connection = /** @type {any} */ (navigator).connection;
+  return Boolean(connection?.saveData || connection?.effectiveType?.endsWith("2g"));
+}
+
+const script = document.querySelector("script[data-modules]");
+
+/** @param {string} name */
+function named(name) {
+  return script?.getAttribute(name)?.split(/\s+/).filter(Boolean) ?? [];
+}
+
+await painted();
+// One after the other: what the page needs first does not share the line with what it needs last.
+for (const module of named("data-modules")) await import(module);
+for (const href of isThrifty() ? [] : named("data-styles")) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+}
