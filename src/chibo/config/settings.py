@@ -216,7 +216,7 @@ STORAGES = {
 }
 CHIBO_BUNDLES = {
     "web/frame.css": ("web/tokens.css", "web/base.css", "web/components.css"),
-    "live/room-page.css": ("live/room.css", "media/call.css"),
+    "live/room-page.css": ("live/room.css", "live/page.css", "media/call.css"),
 }
 """Style sheets that are sent as one file: nothing is painted before the last of them is there."""
 RULEBOOKS = Path(env("CHIBO_RULEBOOKS", str(ROOT / "rulebooks")))

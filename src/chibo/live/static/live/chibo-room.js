@@ -45,9 +45,9 @@ class ChiboRoom extends HTMLElement {
     this.addEventListener("submit", this.#submitted);
     this.addEventListener("click", this.#clicked);
     this.addEventListener("call", this.#called);
+    this.addEventListener("point", this.#pointed);
     window.addEventListener("online", this.#retryNow);
     document.addEventListener("visibilitychange", this.#retryNow);
-    this.addEventListener("point", this.#pointed);
     // Sound comes last over a weak line; what the server says of it meanwhile waits for it.
     this.#hearing = customElements.whenDefined("chibo-call").then(() =>
       this.#call()?.connect(
@@ -130,13 +130,13 @@ class ChiboRoom extends HTMLElement {
         return this.#happen({ what: "broken", id: message["id"] });
       case "rungs":
         return this.#rungs.hear(message["rungs"]);
+      case "pointer":
+        return this.#page()?.pointAt(message);
       case "media":
         return void this.#hearing.then(() => this.#call()?.receive(message));
       default:
         throw new Error(`No such message: ${message["type"]}`);
     }
-      case "pointer":
-        return this.#page()?.pointAt(message);
   }
 
   /** @param {Record<string, any>} message */
@@ -165,11 +165,6 @@ class ChiboRoom extends HTMLElement {
     this.#inCall = /** @type {CustomEvent} */ (event).detail;
     this.line?.hurry(this.#isHearing);
     this.line?.say({ type: "rung", rung: this.#inCall.rung });
-  };
-
-  #sayRung() {
-    const { rung } = this.#inCall;
-    if (rung) this.line?.say({ type: "rung", rung });
     this.dataset["rung"] = this.#inCall.rung ?? "";
     this.dispatchEvent(new CustomEvent("rung"));
   };
@@ -177,6 +172,11 @@ class ChiboRoom extends HTMLElement {
   /** The leader points at a place on the page. @param {Event} event */
   #pointed = (event) => {
     this.line?.say({ type: "point", .../** @type {CustomEvent} */ (event).detail });
+  };
+
+  #sayRung() {
+    const { rung } = this.#inCall;
+    if (rung) this.line?.say({ type: "rung", rung });
   }
 
   // --- acts
@@ -231,13 +231,13 @@ class ChiboRoom extends HTMLElement {
     form.removeAttribute("aria-busy");
     if (happened.what !== "receipt") return;
     form.reset();
+    // What everybody sees happen, and what no journal keeps, needs no word.
+    if (form.closest("[data-quiet]")) this.#happen({ what: "dismissed", id: happened.id });
     form.closest("details.more, details.confirm")?.removeAttribute("open");
   }
 
   /** @param {import("./outbox.js").Happened} happened */
   #happen(happened) {
-    // What everybody sees happen, and what no journal keeps, needs no word.
-    if (form.closest("[data-quiet]")) this.#happen({ what: "dismissed", id: happened.id });
     this.#acts = outbox.step(this.#acts, happened);
     this.receipts?.show(this.#acts);
   }
@@ -287,13 +287,13 @@ class ChiboRoom extends HTMLElement {
   // --- parts of the page
 
   /** @returns {any} */
-  #call() {
-    return this.querySelector("chibo-call");
+  #page() {
+    return this.querySelector("chibo-page");
   }
 
   /** @returns {any} */
-  #page() {
-    return this.querySelector("chibo-page");
+  #call() {
+    return this.querySelector("chibo-call");
   }
 
   /** @param {string} name */
