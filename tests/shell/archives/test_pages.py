@@ -64,7 +64,10 @@ def test_what_is_no_archive_is_said_so(reader: Client, content: bytes, why: str)
     answer = dropped(reader, content)
 
     assert answer.status_code == 422
-    assert why in answer.content.decode().lower()
+    words = answer.content.decode()
+    assert why in words.lower()
+    assert "The file was not checked." in words
+    assert "still here" not in words
 
 
 def test_a_forged_archive_is_called_wrong_with_its_place(reader: Client) -> None:
