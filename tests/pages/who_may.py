@@ -330,5 +330,11 @@ GET  live:wall                              302  404  403  200  200  403  403  4
 POST live:wall                              405  405  405  405  405  405  405  405
 GET  live:notes                             302  404  200  200  200  200  200  404
 POST live:notes                             405  405  405  405  405  405  405  405
+GET  live:voice                             302  404  404  404  404  404  404  404
+POST live:voice                             405  405  405  405  405  405  405  405
+GET  live:voice_piece                       405  405  405  405  405  405  405  405
+POST live:voice_piece                       302  404  400  400  400  400  400  404
+GET  live:voice_give                        405  405  405  405  405  405  405  405
+POST live:voice_give                        302  404  400  400  400  400  400  404
 """
 """Everybody in the order of `PERSONAS`; acts are sent as `sent` fills them in, else empty."""

@@ -1,4 +1,4 @@
-"""Documents: the hash that the journal names is that of the list, and of the file where it is here."""
+"""Documents and voice notes: the hash that the journal names is that of the list, and of the file where it is here."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from chibo.archive.judging import Judged
 from chibo.archive.manifest import Manifest
 from chibo.archive.saying import LieError, Report
 from chibo.core.procedure.events import DocumentAttached
+from chibo.core.procedure.note_terms import VoiceNoteGiven
 
 
 def check_documents(
@@ -30,8 +31,12 @@ def check_documents(
 
 def _named(judged: Mapping[str, Judged]) -> dict[tuple[str, str], str]:
     return {
-        (key, event.document): event.sha256
+        (key, _name(event)): event.sha256
         for key, each in judged.items()
         for event in each.events
-        if isinstance(event, DocumentAttached)
+        if isinstance(event, DocumentAttached | VoiceNoteGiven)
     }
+
+
+def _name(event: DocumentAttached | VoiceNoteGiven) -> str:
+    return event.document if isinstance(event, DocumentAttached) else event.note

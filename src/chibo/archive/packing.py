@@ -84,7 +84,7 @@ class Packing:
     ) -> None:
         """Add a document that a journal names, with its file or with its hash alone."""
         ending = filename.rpartition(".")[2].lower()
-        file = f"documents/{document}.{ending if ending in {'pdf', 'docx'} else 'bin'}"
+        file = f"documents/{document}.{ending if ending in {'pdf', 'docx', 'webm', 'mp4'} else 'bin'}"
         if content is not None:
             self.files[file] = content
         self.documents.append(

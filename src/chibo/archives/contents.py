@@ -10,6 +10,7 @@ from chibo.archive.packing import Packing
 from chibo.archives.papers import add_papers
 from chibo.core.journal.chain import Entry
 from chibo.core.procedure.application import Application
+from chibo.documents import shelf
 from chibo.meetings import facts, queries, stored
 from chibo.meetings.rulebooks import RulebookUnknownError, rulebook_for, rulebook_kept
 from chibo.meetings.stored import Stored
@@ -98,6 +99,17 @@ def _add_documents(packing: Packing, journal: Stored, *, with_files: bool) -> No
     if journal.kind != "meeting":
         return
     for entry in journal.entries:
+        if entry.event == "VoiceNoteGiven" and isinstance(entry.data, dict):
+            said = {name: str(value) for name, value in entry.data.items()}
+            packing.add_document(
+                document=said["note"],
+                journal=journal.key,
+                # As all of an archive, in Vietnamese.
+                title=f"Lời nói ghi âm, {said['seconds']} giây",
+                filename=f"{said['note']}.{said['kind']}",
+                sha256=said["sha256"],
+                content=_recording(said["sha256"]) if with_files else None,
+            )
         if entry.event == "DocumentAttached" and isinstance(entry.data, dict):
             told = {name: str(value) for name, value in entry.data.items()}
             packing.add_document(
@@ -108,6 +120,14 @@ def _add_documents(packing: Packing, journal: Stored, *, with_files: bool) -> No
                 sha256=told["sha256"],
                 content=stored.file_of(told["document"]) if with_files else None,
             )
+
+
+def _recording(sha256: str) -> bytes | None:
+    """Return a voice note from the shelf, None where it is not kept here."""
+    try:
+        return shelf.taken(sha256)
+    except shelf.FileBrokenError:
+        return None
 
 
 def _add_rulebooks(packing: Packing, journals: list[Stored]) -> None:

@@ -3,14 +3,14 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from chibo.live.coming import come_in
 from chibo.live.noting import Noted
-from chibo.live.queries import is_let_in, load, seat_of
 from chibo.live.stage import Stage
 from chibo.web.naming import speak_of
 
@@ -22,10 +22,7 @@ MOST = 10_000
 @login_required
 def notes(request: HttpRequest, key: str) -> HttpResponse:
     """Show every note of a meeting to those who may be in it."""
-    seat = seat_of(request.user, key)
-    loaded = load(key) if seat else None
-    if seat is None or loaded is None or not is_let_in(seat, loaded.meeting, loaded.facts):
-        raise Http404
+    seat, loaded = come_in(request.user, key)
     speak_of(loaded.facts.rulebook)
     stage = Stage.of(key, loaded)
     scene = stage.scene(get_language() or "vi", stage.audience_of(seat.person))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chibo.core.procedure.agenda import ItemState
-from chibo.core.procedure.meeting import Meeting, takes_notes
+from chibo.core.procedure.fold import Meeting, takes_notes
 from chibo.core.procedure.note_terms import VoiceNoteGiven
 from chibo.core.procedure.notes import LONGEST, Note, opinion_from
 from chibo.core.values import Instant
@@ -51,6 +51,8 @@ class Noted:
     """Whether notes may be written and corrected now by whoever looks."""
     may_record: bool
     """Whether whoever looks may make opinions of them."""
+    unwritten: int = 0
+    """How many voice notes are not in the minutes: whoever reads these out is told of it."""
     longest: int = LONGEST
 
     @classmethod
@@ -64,6 +66,7 @@ class Noted:
             earlier=max(0, len(lines) - most),
             is_written=is_open and _writes(scene),
             may_record=is_open and scene.audience.is_minutes_taker,
+            unwritten=sum(line.voice is not None and not line.is_recorded for line in lines),
         )
 
 

@@ -96,17 +96,17 @@ class Stage:
         touched.touch(event)
         if step_of(self.meeting) is not before:
             touched.regions |= STEP
-        if _is_of_chair(self.meeting, event):
+        if _comes_or_goes(self.meeting.chair.code, event):
             touched.regions |= {"now", "desk", "console", "wall"}
+        if _comes_or_goes(self.meeting.minutes_taker.code, event):
+            # Who writes the short notes changes with it.
+            touched.regions |= {"desk", "notes"}
         if self._quorum() != had_quorum:
             touched.regions |= {"now", "console"}
         self._course.append((entry.seq, touched))
         self.touched.add(touched)
         self._forget(event)
 
-    def _quorum(self) -> int | None:
-        """Return how many are there of whom the rulebook asks enough to decide, if it does."""
-        if self.facts.rulebook.quorum is None:
     def show(self, shown: Shown) -> bool:
         """Lead everybody to a page; return whether that is news."""
         if shown.turn <= self.shown.turn:
@@ -118,6 +118,9 @@ class Stage:
         self._once_at = -1
         return True
 
+    def _quorum(self) -> int | None:
+        """Return how many are there of whom the rulebook asks enough to decide, if it does."""
+        if self.facts.rulebook.quorum is None:
             return None
         return quorum(self.meeting.attendance, self.facts.rulebook).present
 
@@ -219,12 +222,12 @@ class Stage:
             hidden.add("points")
         if not audience.point:
             hidden.add("keeping")
-        return tuple(sorted(EVERYTHING - hidden))
-
-    # --- rendering: once for everybody who sees the same
         if not audience.is_officer and not self.shown.turn:
             # Where nobody has shown anything, nobody pays for it.
             hidden.add("showing")
+        return tuple(sorted(EVERYTHING - hidden))
+
+    # --- rendering: once for everybody who sees the same
 
     def html(
         self,
@@ -271,11 +274,11 @@ class Stage:
         seen: tuple[object, ...] = (region, language, with_roll)
         if region == "mine":
             seen = (*seen, audience, own)
+        elif region == "showing":
+            seen = (*seen, *self._leads(audience, own))
         elif region not in _PUBLIC:
             seen = (*seen, audience)
         self._count()
-        elif region == "showing":
-            seen = (*seen, *self._leads(audience, own))
         if seen not in self._rendered:
             scene = self.scene(language, audience)
             scene.mine = own
@@ -283,9 +286,6 @@ class Stage:
             self._rendered[seen] = _render(f"live/regions/{region}.html", scene)
         return self._rendered[seen]
 
-    def row_html(self, person: str, language: str, audience: Audience) -> str:
-        """Return one row of the roll."""
-        scene = self.scene(language, audience)
     def _leads(self, audience: Audience, own: Mine) -> tuple[bool, bool]:
         """Return all by which readers of what is shown differ: who leads, and who decides who may."""
         is_leading = leads(
@@ -296,6 +296,9 @@ class Stage:
         )
         return is_leading, audience.is_chair
 
+    def row_html(self, person: str, language: str, audience: Audience) -> str:
+        """Return one row of the roll."""
+        scene = self.scene(language, audience)
         scene.row = row_of(self.meeting, person)
         return _blank(_render("live/parts/row.html", scene))
 
@@ -315,14 +318,14 @@ class Stage:
             language=language,
             audience=audience,
             figures=self.figures,
+            shown=self.shown,
         )
 
 
-            shown=self.shown,
-def _is_of_chair(meeting: Meeting, event: object) -> bool:
-    """Whether the chair came, went, or can or cannot be reached any more."""
+def _comes_or_goes(person: str, event: object) -> bool:
+    """Whether somebody came, went, or can or cannot be reached any more."""
     kinds = (ev.PersonArrived, ev.PersonLeft, ev.LineLost, ev.LineRestored)
-    return isinstance(event, kinds) and event.person == meeting.chair.code
+    return isinstance(event, kinds) and event.person == person
 
 
 def _render(template: str, scene: Scene) -> str:

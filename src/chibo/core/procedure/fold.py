@@ -34,7 +34,12 @@ from chibo.core.procedure.course_terms import MeetingResumed, MeetingSuspended
 from chibo.core.procedure.floor import Floor
 from chibo.core.procedure.frame import BodyFacts, Moment
 from chibo.core.procedure.gatherings import leads
-from chibo.core.procedure.note_terms import NoteCorrected, NoteTaken, VoiceNoteGiven
+from chibo.core.procedure.note_terms import (
+    NoteCorrected,
+    NoteEvent,
+    NoteTaken,
+    VoiceNoteGiven,
+)
 from chibo.core.procedure.notes import Notes
 from chibo.core.procedure.opinions import Opinions
 from chibo.core.procedure.pauses import Pauses
@@ -254,7 +259,7 @@ LiveEvent = (
     | agenda.AgendaEvent
     | floor.FloorEvent
     | opinions.OpinionEvent
-    | notes.NoteEvent
+    | NoteEvent
     | ballots.BallotEvent
     | tasks.TaskEvent
     | MeetingScored
@@ -264,7 +269,7 @@ LiveEvent = (
 _UNREAD = (
     attendance.AttendanceEvent
     | floor.FloorEvent
-    | notes.NoteEvent
+    | NoteEvent
     | KeeperNamed
     | PersonAtPoint
     | HandEntered

@@ -28,7 +28,7 @@ from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers, takes_notes
 from chibo.core.procedure.frame import BodyFacts, Decision, Moment
-from chibo.core.procedure.note_terms import CorrectNote, GiveVoiceNote, TakeNote
+from chibo.core.procedure.note_terms import CorrectNote, GiveVoiceNote, NoteCommand, TakeNote
 from chibo.core.procedure.point_terms import (
     CheckInAtPoint,
     ConfirmPoint,
@@ -42,17 +42,7 @@ from chibo.core.procedure.texts import Cell
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import PersonId, Reason, Refusal
 
-__all__ = [
-    "COMMANDS",
-    "EVENTS",
-    "Meeting",
-    "decide",
-    "evolve",
-    "may",
-    "roles_of",
-    "speakers",
-    "takes_notes",
-]
+__all__ = ["COMMANDS", "EVENTS", "Meeting", "decide", "evolve", "may", "roles_of", "speakers"]
 
 EVENTS = Catalogue(get_args(ev.MeetingEvent))
 COMMANDS = Catalogue(get_args(do.MeetingCommand))
@@ -236,7 +226,7 @@ LiveCommand = (
     | agenda.AgendaCommand
     | floor.FloorCommand
     | opinions.OpinionCommand
-    | notes.NoteCommand
+    | NoteCommand
     | ballots.BallotCommand
     | tasks.TaskCommand
     | ScoreMeeting
