@@ -1,0 +1,44 @@
+"""How soon sound is back by itself after a line was silent."""
+
+from itertools import pairwise
+from typing import Any
+
+from bench.badnet.pages import Member
+from chibo.rehearsal.badnet.tunnel import Tunnel
+
+LONGEST = 45
+IN_A_ROW = 5
+
+
+def lose(tunnel: Tunnel, weak: Member, other: Member, seconds: int, times: int) -> None:
+    """Let the line be silent again and again; print when both hear each other again."""
+    for member in (weak, other):
+        member.asks("() => window.keepDiary()")
+    for time in range(1, times + 1):
+        weak.page.wait_for_timeout(12_000 + 700 * time)
+        tunnel.is_silent = True
+        weak.page.wait_for_timeout(seconds * 1_000)
+        tunnel.is_silent = False
+        back = float(weak.asks("() => Date.now()"))
+        weak.page.wait_for_timeout(LONGEST * 1_000)
+        speaks, hears = (_heard_after(each, back) for each in (other, weak))
+        print(
+            f"outage {time} of {seconds} s: as speaker heard again after {speaks}, "
+            f"hears again after {hears}",
+            flush=True,
+        )
+
+
+def _heard_after(member: Member, back: float) -> str:
+    """Return when packets come again and keep coming, with sound in them."""
+    diary: list[list[Any]] = member.asks("() => window.diary")
+    rows = [row for row in diary if row[0] >= back]
+    grew = [
+        (later[0], later[1] > earlier[1] and later[2] > earlier[2])
+        for earlier, later in pairwise(rows)
+    ]
+    for at, (when, is_growing) in enumerate(grew):
+        # A pause between two words is no outage: most of the next half second must have sound.
+        if is_growing and sum(each for _, each in grew[at : at + 10]) >= IN_A_ROW:
+            return f"{(when - back) / 1_000:.1f} s"
+    return f"more than {LONGEST} s"
