@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 
 from chibo.registry import actions
@@ -35,6 +36,14 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_word(name):
 
     assert str(refused.value)
     assert not ImportJob.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("a picture", "not a table"), ("UTF-16", "not written in UTF-8")]
+)
+def test_a_picture_is_not_called_a_table_in_wrong_letters(name, why):
+    with translation.override("en"), pytest.raises(UnreadableFileError, match=why):
+        read_table(UNREADABLE[name])
 
 
 def test_a_workbook_broken_in_the_middle_is_refused_with_a_word():

@@ -18,6 +18,9 @@ MAX_ROWS = 20_000
 MAX_BLANK_ROWS = 200_000
 MAX_COLUMNS = 100
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text begins that has zeros between its letters and is a table all the same."""
+
 Row = dict[str, str | int]
 """The cells of a row by column key, empty ones left out; `row` is its number in the file."""
 
@@ -48,6 +51,10 @@ def read_table(content: bytes) -> Table:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFileError(
             _("This is an old Excel file or one with a password. Save it as “Excel (.xlsx)”.")
+        )
+    if b"\x00" in content and not content.startswith(UTF_16):
+        raise UnreadableFileError(
+            _("This is not a table. Upload an .xlsx file, or a .csv file in UTF-8.")
         )
     return _table(_csv_rows(content))
 
@@ -164,10 +171,6 @@ def _csv_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
                 "In Excel choose “CSV UTF-8” or save as .xlsx."
             )
         ) from error
-    if "\x00" in text:
-        raise UnreadableFileError(
-            _("This is not a table. Upload an .xlsx file, or a .csv file in UTF-8.")
-        )
     first_line = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=first_line.count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
