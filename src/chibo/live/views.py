@@ -3,7 +3,6 @@
 import uuid
 from typing import Any, cast
 
-from asgiref.sync import async_to_sync
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -25,7 +24,7 @@ from chibo.live.queries import Seat, is_let_in, load, seat_of
 from chibo.live.rooms import rooms_in_use
 from chibo.live.showing import Shown
 from chibo.live.stage import Stage
-from chibo.meetings.actions import carry_out
+from chibo.meetings.actions import carry_out, carry_out_soon
 from chibo.meetings.writer import Receipt
 from chibo.web.database import in_database
 from chibo.web.naming import speak_of
@@ -159,36 +158,46 @@ def _page(
 
 
 @require_POST
-def act(request: HttpRequest, key: str) -> HttpResponse:
+async def act(request: HttpRequest, key: str) -> HttpResponse:
     """Do what a form of the room asks, and lead back; a refusal says why and loses nothing."""
-    if not request.user.is_authenticated:
+    user = await request.auser()
+    if not user.is_authenticated:
         return _door(key)
-    seat = seat_of(request.user, key)
-    stage = _loaded(key) if seat else None
+    seat = await in_database(seat_of)(user, key)
+    # The room's own state: reading the whole journal again for each vote grows with the meeting.
+    stage = await _stage(key) if seat else None
     if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
         raise Http404
     speak_of(stage.facts.rulebook)
     command_id = request.POST.get("command_id", "")[:LONGEST_ID] or uuid.uuid4().hex
     wish = Wish(request.POST.get("act", ""), request.POST, command_id, seat.person)
     if wish.act in SPOKEN:
-        carry_out_spoken(wish, key, stage.meeting)
+        await in_database(carry_out_spoken)(wish, key, stage.meeting)
         return redirect("live:room", key)
     if wish.act in SHOWING:
-        return _led(request, stage, seat, wish)
+        return await _led(request, stage, seat, wish)
     try:
         command = command_of(wish, stage.meeting, stage.facts.rulebook)
     except ActUnknownError:
         raise Http404 from None
     if isinstance(command, forms.Form):
         return _objected(request, stage, seat, {"wish": wish, "form": command}, status=422)
-    outcome = carry_out(key, command, actor=seat.person, command_id=command_id)
+    outcome = await _carried_out(key, command, wish)
     if isinstance(outcome, Refusal):
         return _objected(request, stage, seat, {"wish": wish, "refusal": outcome}, status=409)
     return _received(request, key, outcome)
 
 
-def _led(request: HttpRequest, stage: Stage, seat: Seat, wish: Wish) -> HttpResponse:
-    outcome = async_to_sync(lead)(wish, stage.key, stage.meeting, stage.shown)
+async def _carried_out(key: str, command: object, wish: Wish) -> Receipt | Refusal:
+    if rooms_in_use() is None:
+        work = in_database(carry_out)
+        return await work(key, command, actor=wish.actor, command_id=wish.command_id)
+    # Together with what comes over the sockets at the same moment.
+    return await carry_out_soon(key, command, actor=wish.actor, command_id=wish.command_id)
+
+
+async def _led(request: HttpRequest, stage: Stage, seat: Seat, wish: Wish) -> HttpResponse:
+    outcome = await lead(wish, stage.key, stage.meeting, stage.shown)
     if not isinstance(outcome, Shown):
         return _objected(request, stage, seat, {"wish": wish, "form": outcome}, status=422)
     if _wants_json(request):
