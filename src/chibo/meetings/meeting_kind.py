@@ -134,13 +134,15 @@ def _gather_roles(
 
 def summary(meeting: Meeting) -> object:
     """Return what the lists show of a meeting; a vote changes none of it."""
-    answers = tuple(each.answer for each in meeting.attendance.answers.values())
+    # A thousand answers are looked through only as long as the lists show them.
+    is_convened = meeting.phase is Phase.CONVENED
+    answers = meeting.attendance.answers.values() if is_convened else ()
     return (
         meeting.phase,
         meeting.chair,
         meeting.minutes_taker,
         meeting.confirmation.is_locked,
-        answers if meeting.phase is Phase.CONVENED else None,
+        tuple(each.answer for each in answers),
     )
 
 
