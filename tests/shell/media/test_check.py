@@ -19,14 +19,15 @@ from chibo.registry.device_checks import Verdict, verdict_of
 from chibo.registry.models import DeviceCheck, Member
 from chibo.registry.queries import newest_checks
 from tests.shell.media.checked import FOUND
-from tests.shell.story import Cell, cell
+from tests.shell.meetings.coming import cell_with_addresses, convened
+from tests.shell.story import Cell, new_id
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def of() -> Cell:
-    return cell()
+    return cell_with_addresses()
 
 
 @pytest.fixture(autouse=True)
@@ -252,3 +253,25 @@ def test_nobody_comes_from_elsewhere_or_without_a_name(of: Cell) -> None:
     account.must_change_password = True
     account.save()
     at_the_socket(client, refused)
+
+
+# --- where it is found -----------------------------------------------------------------------
+
+
+def test_the_meeting_reminds_those_who_may_come_online(of: Cell) -> None:
+    key = convened(of)
+    where, check = reverse("meetings:meeting", args=[key]), reverse("media:check")
+    member = signed_in(of.people["Cường"])
+
+    assert check in member.get(where).text
+    assert check in signed_in(of.people["An"]).get(where).text
+    # Who comes to the room needs no line of their own.
+    answered = {"answer": "in_room", "reason": "", "command_id": new_id()}
+    assert member.post(reverse("meetings:answer", args=[key]), answered).status_code == 302
+    assert check not in member.get(where).text
+
+
+def test_the_letter_reminds_them_too(of: Cell) -> None:
+    page = signed_in(of.people["An"]).get(reverse("meetings:meeting", args=[convened(of)]))
+
+    assert "kiểm tra trước thiết bị và đường truyền" in page.context["to_copy"]
