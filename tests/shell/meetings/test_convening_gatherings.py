@@ -65,6 +65,15 @@ def test_a_leader_is_offered_the_own_group_alone(cell: GroupsCell) -> None:
     assert set(offered) == {"", *(member.code for member in cell.members[cell.name(1)])}
 
 
+def test_the_page_names_what_is_convened(cell: GroupsCell, settings) -> None:
+    client = browser(cell, "g1-01")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = client.get("/meetings/convene/group/").content.decode()
+
+    assert f"<h1>Convene: Meeting of {cell.name(1)}</h1>" in page
+
+
 def test_a_committee_member_chooses_among_all_groups(cell: GroupsCell) -> None:
     page = browser(cell, "g2-03").get("/meetings/convene/group/")
 
