@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { unpacked, unpacks } from "../../src/chibo/live/static/live/room_line.js";
+import { RoomLine, unpacked, unpacks } from "../../src/chibo/live/static/live/room_line.js";
 
 test("what was packed for everybody is read as it was written", async () => {
   const text = JSON.stringify({ type: "news", regions: { now: "<p>Biểu quyết</p>".repeat(50) } });
@@ -14,4 +14,40 @@ test("what was packed for everybody is read as it was written", async () => {
 
 test("what was packed badly is no message", async () => {
   await assert.rejects(unpacked(new Uint8Array([255, 255, 255]).buffer));
+});
+
+test("an act without any answer shows that the line is lost, one with a word does not", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  /** @type {any[]} */
+  const sockets = [];
+  class Socket {
+    static OPEN = 1;
+    readyState = 1;
+    constructor() {
+      sockets.push(this);
+    }
+    send() {}
+    close() {}
+  }
+  const before = { ...globalThis };
+  Object.assign(globalThis, { WebSocket: Socket, window: globalThis, location: { protocol: "http:", host: "h" } });
+  try {
+    let closed = 0;
+    const line = new RoomLine("/", { opened() {}, heard() {}, closed: () => (closed += 1) });
+    line.open();
+    sockets[0].onopen();
+    line.expect();
+    context.mock.timers.tick(7_000);
+    sockets[0].onmessage({ data: '{"type":"receipt"}' });
+    context.mock.timers.tick(7_000);
+    assert.equal(closed, 0);
+    line.expect();
+    context.mock.timers.tick(8_000);
+    assert.equal(closed, 1);
+  } finally {
+    for (const name of ["WebSocket", "window", "location"]) {
+      if (name in before) Object.assign(globalThis, { [name]: Reflect.get(before, name) });
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  }
 });

@@ -216,6 +216,7 @@ class ChiboRoom extends HTMLElement {
   #sendAll() {
     for (const { id, act, fields } of outbox.toSend(this.#acts)) {
       if (!this.line?.say({ type: "act", id, act, fields })) return;
+      this.line.expect();
       this.#happen({ what: "sent", id });
     }
   }

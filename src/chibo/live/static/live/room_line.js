@@ -9,6 +9,9 @@ import { hearTime } from "./clock.js";
 const CALM = { beat: 15_000, patience: 10_000, opening: 15_000 };
 const EAGER = { beat: 2_500, patience: 6_000, opening: 4_000 };
 
+/** How long an act may be without any word from the server before the line is taken for lost. */
+const ANSWERED_WITHIN = 8_000;
+
 /**
  * @typedef {object} Listener
  * @property {() => void} opened
@@ -73,6 +76,12 @@ export class RoomLine {
     this.#roundTrip = performance.now() - this.#askedAt;
     this.#askedAt = 0;
     hearTime(Number(message.at));
+  }
+
+  /** Something was said that is answered: where no word comes, the calm heartbeat is too calm. */
+  expect() {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#deadline ||= window.setTimeout(() => this.close(), ANSWERED_WITHIN);
   }
 
   /** @param {boolean} isEager whether a lost line must be found out soon */
