@@ -1,253 +1,227 @@
-"""A room of N members who vote over the socket, beside a bare echo in the same run.
+"""A room of N members: they come, check in, vote and come back, beside a bare echo in the same run.
 
-Run it with a database of its own: `CHIBO_VAR=$(mktemp -d) python -m bench.room --members 200`.
-The server runs in a process of its own; this one is all the members.
+Run it with a database of its own: `CHIBO_VAR=$(mktemp -d) python -m bench.room --members 1000`.
+The server runs in a process of its own; this one is all the members. Processor seconds of the server
+are shown as well: other people's load on the machine does not show in them.
 """
 
 import argparse
 import asyncio
+import http.client
 import json
-import os
 import statistics
 import subprocess
-import sys
 import time
-import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
-os.environ.setdefault("SECRET_KEY", "for the bench only")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chibo.config.settings")
+import uvloop
+from websockets.asyncio.server import serve
 
-import django
+from bench.pages import Crowd, Page, crowd_of, inside
+from bench.stage import Stage, kilobytes_of, prepared, running_server, seconds_of
+from chibo.meetings.queries import meeting
+from tests.shell.story import new_id
 
-django.setup()
-
-from django.conf import settings  # noqa: E402 -- after set-up
-from django.core.management import call_command  # noqa: E402 -- after set-up
-from websockets.asyncio.client import ClientConnection, connect  # noqa: E402 -- after set-up
-from websockets.asyncio.server import serve  # noqa: E402 -- after set-up
-
-from chibo.core.procedure import commands as do  # noqa: E402 -- after set-up
-from chibo.core.procedure.terms import TextKind  # noqa: E402 -- after set-up
-from chibo.core.values import Mode  # noqa: E402 -- after set-up
-from chibo.meetings.queries import meeting  # noqa: E402 -- after set-up
-from tests.shell.factories import member_in  # noqa: E402 -- after set-up
-from tests.shell.live.house import session_of  # noqa: E402 -- after set-up
-from tests.shell.story import Cell, Live, ask_and_approve, cell, convene, new_id, request  # noqa: E402 -- after set-up
-
-PORT = 8765
-AT_ONCE = 50
-LONGEST = 240
+LONGEST = 400
+IN_FLIGHT, POSTS = 20, 400
+SINGLE = 20
+"""How many votes are cast one after the other, and how often everybody is told one thing."""
 
 
-def prepared(members: int) -> tuple[Live, str, list[str]]:
-    """Return a meeting with an open vote, its ballot, and the sessions of its members."""
-    from chibo.accounts.models import Account  # noqa: PLC0415 -- after set-up
+@dataclass(slots=True)
+class Measured:
+    """What was measured, by name, in the order of the course."""
 
-    call_command("migrate", verbosity=0)
-    of = cell()
-    sessions = []
-    for number in range(members):
-        code = f"b{number:05}"
-        account = Account.objects.create(username=code, name=code, must_change_password=False)
-        of.people[code] = member_in(of.body, account=account, code=code, inability="B1")
-        sessions.append(session_of(account))
-    live = _voting(of)
-    return live, "b1", sessions
+    figures: dict[str, float] = field(default_factory=dict)
+
+    def note(self, **figures: float) -> None:
+        """Keep figures, and print them."""
+        self.figures |= figures
+        print("  ".join(f"{name} {value:,.3g}" for name, value in figures.items()), flush=True)
 
 
-def _voting(of: Cell) -> Live:
-    live = Live(of, convene(of, ask_and_approve(of)))
-    live.done("An", do.OpenMeeting(request(of).infrastructure))
-    for name in [name for name in of.people if name.startswith("b")]:
-        live.done(name, do.CheckIn(of.code(name), Mode.ONLINE))
-    for command in (do.CloseRollCall(), do.ApproveAgenda(), do.OpenItem("i1")):
-        live.done("An", command)
-    live.done("An", do.ProposeText("t1", "i1", TextKind.RESOLUTION, "Nghị quyết", "Điều 1."))
-    live.done("An", do.OpenBallot("b1", "t1"))
-    return live
+def p95(seconds: Sequence[float]) -> float:
+    """Return the seconds within which 95 of 100 had their answer."""
+    return statistics.quantiles(seconds, n=20)[-1]
 
 
-@contextmanager
-def server() -> Iterator[None]:
-    """Run the program itself."""
-    call_command("collectstatic", verbosity=0, interactive=False)
-    command = [sys.executable, "-m", "chibo", "serve", "--port", str(PORT)]
-    running = subprocess.Popen(command, env=os.environ)  # noqa: S603 -- our own words
-    try:
-        yield
-    finally:
-        running.terminate()
-        running.wait(20)
-
-
-async def _reachable() -> None:
-    for _ in range(200):
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", PORT)
-        except OSError:
-            await asyncio.sleep(0.1)
-        else:
-            writer.close()
-            return
-    raise TimeoutError("The server does not answer.")
-
-
-class Member:
-    """One page, reading all the time."""
-
-    def __init__(self, line: ClientConnection) -> None:
-        """Hold a socket."""
-        self.line = line
-        self.answers: dict[str, float] = {}
-        self.cast = 0
-        self.cast_at = 0.0
-        self.bytes = 0
-        self.greeted = asyncio.Event()
-        self._answer = asyncio.Event()
-
-    async def read(self) -> None:
-        """Take in whatever comes."""
-        async for text in self.line:
-            self.bytes += len(text)
-            message = json.loads(text if isinstance(text, str) else zlib.decompress(text, -15))
-            if message["type"] == "state":
-                self.greeted.set()
-            if message["type"] in {"receipt", "echo", "refusal"}:
-                self.answers[message["id"]] = time.perf_counter()
-                self._answer.set()
-            cast = message.get("figures", {}).get("cast")
-            if cast is not None:
-                self.cast, self.cast_at = cast, time.perf_counter()
-
-    async def answered(self, wanted: str) -> None:
-        """Wait for the answer to an act."""
-        while wanted not in self.answers:
-            self._answer.clear()
-            await self._answer.wait()
-
-    async def vote(self, ballot: str) -> str:
-        """Vote, and return the act's id."""
-        wanted = new_id()
-        fields = {"ballot": ballot, "choice": "for"}
-        await self.line.send(
-            json.dumps({"type": "act", "id": wanted, "act": "cast", "fields": fields})
-        )
-        return wanted
-
-
-@asynccontextmanager
-async def joined(
-    addresses: list[tuple[str, dict[str, str]]], *, hello: bool
-) -> AsyncIterator[list[Member]]:
-    """Connect everybody, so many at once."""
-    gate = asyncio.Semaphore(AT_ONCE)
-    async with AsyncExitStack() as stack:
-
-        async def come(address: str, headers: dict[str, str]) -> Member:
-            async with gate:
-                line = await stack.enter_async_context(
-                    connect(
-                        address,
-                        origin=f"http://127.0.0.1:{PORT}",  # type: ignore[arg-type]  # an origin is a text
-                        additional_headers=headers,
-                        proxy=None,
-                        open_timeout=60,
-                        ping_interval=None,
-                        compression=None,
-                    )
-                )
-                member = Member(line)
-                tasks.append(asyncio.create_task(member.read()))
-                if hello:
-                    await line.send('{"type":"hello","seq":-1,"unpacks":true}')
-                    await member.greeted.wait()
-                return member
-
-        tasks: list[asyncio.Task[None]] = []
-        yield await asyncio.gather(*(come(*each) for each in addresses))
-        for task in tasks:
-            task.cancel()
-
-
-async def storm(
-    members: list[Member], ballot: str, is_over: Callable[[], bool]
-) -> tuple[float, list[float], float]:
-    """Let everybody vote at once; return votes a second, latencies, and when all were current."""
+async def _all(pages: Sequence[Page], act: str, **fields: Any) -> tuple[float, list[float]]:
     begun = time.perf_counter()
-    for member in members:
-        member.bytes = 0
-
-    async def one(member: Member) -> float:
-        sent = time.perf_counter()
-        wanted = await member.vote(ballot)
-        await member.answered(wanted)
-        return member.answers[wanted] - sent
-
-    waits = list(await asyncio.gather(*(one(member) for member in members)))
-    last = max(max(member.answers.values()) for member in members)
-    while not is_over():  # noqa: ASYNC110 -- a thousand pages, looked at together
-        await asyncio.sleep(0.005)
-    current = max(member.cast_at for member in members)
-    return len(members) / (last - begun), waits, max(0.0, current - last)
+    each = list(await asyncio.gather(*(page.act(act, **fields) for page in pages)))
+    return time.perf_counter() - begun, each
 
 
-def said(name: str, rate: float, waits: list[float], after: float | None = None) -> None:
-    """Print one line."""
-    p95 = statistics.quantiles(waits, n=20)[-1]
-    all_current = "" if after is None else f", all current {after:.2f} s after the last receipt"
-    print(f"{name}: {rate:,.0f} votes/s, p95 {p95 * 1000:.0f} ms{all_current}")
+async def floor(measured: Measured, members: int) -> None:
+    """Let as many vote against an echo in this process, which keeps nothing."""
 
-
-async def _echo(members: int) -> None:
     async def answer(line: Any) -> None:
         async for text in line:
             await line.send(json.dumps({"type": "echo", "id": json.loads(text)["id"]}))
 
     async with serve(answer, "127.0.0.1", 0) as echoing:
-        port = echoing.sockets[0].getsockname()[1]
-        addresses: list[tuple[str, dict[str, str]]] = [(f"ws://127.0.0.1:{port}", {})] * members
-        async with joined(addresses, hello=False) as pages:
-            rate, waits, _ = await storm(pages, "b1", lambda: True)
-    said("floor (an echo in this process, nothing kept)", rate, waits)
+        where = f"127.0.0.1:{echoing.sockets[0].getsockname()[1]}"
+        crowd = Crowd(f"ws://{where}", f"http://{where}", [""] * members)
+        async with inside(crowd):
+            await crowd.come(says_hello=False)
+            seconds, each = await _all(crowd.pages, "cast", ballot="b1", choice="for")
+    measured.note(floor_votes_a_second=members / seconds, floor_p95=p95(each))
 
 
-async def _room(live: Live, ballot: str, sessions: list[str]) -> None:
-    await _reachable()
-    address = f"ws://127.0.0.1:{PORT}/live/{live.key}/socket"
-    cookie = settings.SESSION_COOKIE_NAME
-    addresses = [(address, {"Cookie": f"{cookie}={session}"}) for session in sessions]
+async def _gather(measured: Measured, crowd: Crowd) -> None:
+    """Everybody comes and checks in, and the chair leads them to a vote."""
     begun = time.perf_counter()
-    async with joined(addresses, hello=True) as pages:
-        print(f"joined: {len(pages)} with state in {time.perf_counter() - begun:.2f} s")
-        print(f"state to a page: {max(page.bytes for page in pages):,} bytes")
-        wanted = len(pages)
-        rate, waits, after = await storm(
-            pages, ballot, lambda: all(page.cast == wanted for page in pages)
+    await crowd.come()
+    measured.note(
+        join=time.perf_counter() - begun, state_bytes=max(page.bytes for page in crowd.pages)
+    )
+    *members, chair = crowd.pages
+    seconds, _ = await _all(members, "check_in", mode="online")
+    measured.note(check_in=seconds)
+    for act, fields in (
+        ("close_roll_call", {}),
+        ("approve_agenda", {}),
+        ("open_item", {"item": "i1"}),
+        ("propose_text", {"text": "t1", "item": "i1", "kind": "resolution", **_TEXT}),
+        ("open_ballot", {"ballot": "b1", "text": "t1"}),
+    ):
+        await chair.act(act, **fields)
+
+
+_TEXT = {"title": "Nghị quyết", "body": "Điều 1."}
+
+
+async def _told(measured: Measured, crowd: Crowd) -> None:
+    """How long after it is on disk the last page knows of one act."""
+    waits = []
+    member = crowd.pages[0]
+    for turn in range(SINGLE):
+        seq = max(page.seq for page in crowd.pages)
+        took = await member.act("withdraw_request" if turn % 2 else "ask_floor")
+        done = max(member.answers.values())
+        for page in crowd.pages:
+            await page.until(lambda page=page, seq=seq: page.seq > seq)  # type: ignore[misc]  # bound at once
+        waits.append(max(0.0, max(page.seq_at for page in crowd.pages) - done))
+        assert took >= 0
+    measured.note(told_p50=statistics.median(waits), told_p99=max(waits))
+
+
+async def _singly(pages: Sequence[Page]) -> float:
+    return statistics.median(
+        [await page.act("cast", ballot="b1", choice="for") for page in pages[:SINGLE]]
+    )
+
+
+async def _vote(
+    measured: Measured, crowd: Crowd, running: "subprocess.Popen[bytes]", before: int
+) -> None:
+    *members, _chair = crowd.pages
+    first = await _singly(members)
+    for page in crowd.pages:
+        page.bytes = 0
+    used = seconds_of(running)
+    begun = time.perf_counter()
+    seconds, each = await _all(members, "cast", ballot="b1", choice="for")
+    wanted = len(members)
+    for page in crowd.pages:
+        await page.until(lambda page=page: page.cast == wanted)  # type: ignore[misc]  # bound at once
+    current = max(page.cast_at for page in crowd.pages) - begun
+    measured.note(
+        votes_a_second=len(members) / seconds,
+        vote_p95=p95(each),
+        all_current=current,
+        vote_server_ms=(seconds_of(running) - used) / len(members) * 1000,
+        storm_bytes=max(page.bytes for page in crowd.pages),
+    )
+    measured.note(vote_late_to_early=await _singly(members) / first)
+    held = (kilobytes_of(running) - before) / len(crowd.pages)
+    measured.note(kilobytes_a_member=held)
+
+
+def _post(stage: Stage) -> tuple[float, list[float]]:
+    """Let votes come by POST, so many in flight."""
+    token = "b" * 32
+
+    def one(session: str) -> float:
+        body = f"act=cast&command_id={new_id()}&ballot=b1&choice=for"
+        headers = {
+            "Cookie": f"{stage.cookie}={session}; csrftoken={token}",
+            "X-CSRFToken": token,
+            "Accept": "application/json",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        begun = time.perf_counter()
+        line = http.client.HTTPConnection(stage.where, timeout=60)
+        line.request("POST", f"/live/{stage.key}/act/", body, headers)
+        answer = json.loads(line.getresponse().read())
+        line.close()
+        assert answer["type"] == "receipt", answer
+        return time.perf_counter() - begun
+
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(IN_FLIGHT) as hands:
+        each = list(
+            hands.map(one, [stage.sessions[n % len(stage.sessions)] for n in range(POSTS)])
         )
-        said("room", rate, waits, after)
-        print(f"bytes to a page in the storm: {max(p.bytes for p in pages):,}")
+    return POSTS / (time.perf_counter() - begun), each
 
 
-async def _bounded(work: Awaitable[None]) -> None:
-    async with asyncio.timeout(LONGEST):
-        await work
+async def _until_back(measured: Measured, stage: Stage, crowd: Crowd) -> None:
+    """Kill the server, start it, and let everybody come back by themselves."""
+    returning = asyncio.create_task(crowd.come_back())
+    begun = time.perf_counter()
+    again = running_server(stage)
+    running = await asyncio.to_thread(again.__enter__)
+    try:
+        up = time.perf_counter() - begun
+        back = await returning
+        measured.note(back=max(back), server_up_again=up, back_after_up=max(back) - up)
+    finally:
+        await crowd.go()
+        await asyncio.to_thread(again.__exit__, None, None, None)
+        assert running.poll() is not None
+
+
+async def course(measured: Measured, stage: Stage) -> None:
+    """Go through everything on one server, then kill it."""
+    crowd = crowd_of(stage)
+    with running_server(stage) as running:
+        before = kilobytes_of(running)
+        await _gather(measured, crowd)
+        await _told(measured, crowd)
+        await _vote(measured, crowd, running, before)
+        used = seconds_of(running)
+        rate, each = await asyncio.to_thread(_post, stage)
+        spent = (seconds_of(running) - used) / POSTS * 1000
+        measured.note(posts_a_second=rate, post_p95=p95(each), post_server_ms=spent)
+        running.kill()
+    await _until_back(measured, stage, crowd)
+
+
+def measure(members: int) -> Measured:
+    """Measure a room of so many."""
+    measured = Measured()
+    stage = prepared(members, is_voting=False)
+
+    async def bounded() -> None:
+        async with asyncio.timeout(LONGEST):
+            await floor(measured, members)
+            await course(measured, stage)
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(bounded())
+    counted = len(meeting(stage.key)[0].ballots.ballots["b1"].cast)
+    assert counted == members, counted
+    return measured
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--members", type=int, default=200)
-    members = parser.parse_args().members
-    live, ballot, sessions = prepared(members)
-    asyncio.run(_bounded(_echo(members)))
-    with server():
-        asyncio.run(_bounded(_room(live, ballot, sessions)))
-    counted = len(meeting(live.key)[0].ballots.ballots[ballot].cast)
-    print(f"counted: {counted} of {members}")
-    assert counted == members
+    measure(parser.parse_args().members)
 
 
 if __name__ == "__main__":
