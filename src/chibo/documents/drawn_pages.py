@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,8 +24,8 @@ WIDTHS = (480, 800, 1200, 1800)
 MOST_PAGES = 500
 """Of a longer document nobody is led through the pages."""
 
-PATIENCE = 15
-"""Seconds after which a page is given up."""
+PATIENCE = 30
+"""Seconds after which a page is given up; the program itself may use a third of them."""
 
 AT_ONCE = 2
 """How many pages are drawn at the same time."""
@@ -59,9 +60,10 @@ class Source:
     read: Callable[[], bytes | None]
 
 
-_FAULTS = {
+_FAULTS: dict[int, Fault] = {
     Ending.LOCKED: Fault.LOCKED,
     Ending.NO_SUCH_PAGE: Fault.NO_SUCH_PAGE,
+    -getattr(signal, "SIGXCPU", 0): Fault.TOO_SLOW,
 }
 
 _drawing = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="pages")
@@ -140,6 +142,6 @@ def _drawn(content: bytes, wanted: str, width: int) -> bytes:
     except subprocess.TimeoutExpired:
         raise PageNotDrawnError(Fault.TOO_SLOW) from None
     if done.returncode != Ending.DONE:
-        # Also where the system ended it: for too much memory or time, or PDFium's own fault.
-        raise PageNotDrawnError(_FAULTS.get(done.returncode, Fault.BROKEN))  # type: ignore[call-overload]  # other codes are broken ones
+        # Also where the system ended it: for too much memory, or PDFium's own fault.
+        raise PageNotDrawnError(_FAULTS.get(done.returncode, Fault.BROKEN))
     return done.stdout

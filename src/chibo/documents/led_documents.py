@@ -24,7 +24,7 @@ def source_of(attached: DocumentAttached) -> Source | None:
     return Source(attached.sha256, _reading(kept.file, attached.sha256))
 
 
-def _reading(file: File, sha256: str) -> Callable[[], bytes | None]:
+def _reading(file: "File[bytes]", sha256: str) -> Callable[[], bytes | None]:
     def read() -> bytes | None:
         try:
             with file.open("rb") as opened:

@@ -14,6 +14,7 @@ from pypdfium2 import PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY, FPDF_GetLastError
 
 MOST_PIXELS = 6_000_000
+LONGEST_SIDE = 8_000
 """A page that is a thousand times as high as wide is drawn small instead of never."""
 
 MOST_MEMORY = 2_000_000_000
@@ -42,13 +43,14 @@ def _bounded() -> None:
         import resource  # noqa: PLC0415 -- not on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
 
 
 def drawn(page: pypdfium2.PdfPage, width: int) -> bytes:
     """Return a page in greys as WebP, as wide as was asked for unless that is too much."""
     wide, high = page.get_size()
-    scale = min(width / wide, (MOST_PIXELS / (wide * high)) ** 0.5)
+    most = min((MOST_PIXELS / (wide * high)) ** 0.5, LONGEST_SIDE / max(wide, high))
+    scale = min(width / wide, most)
     picture = page.render(scale=scale, grayscale=True).to_pil()
     letters = _written(_in_few_greys(picture), lossless=True, quality=80)
     if len(letters) * LARGE < picture.width * picture.height:

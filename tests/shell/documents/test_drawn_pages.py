@@ -1,0 +1,89 @@
+"""Pages as pictures: small, drawn once, kept, and never the end of the server."""
+
+import asyncio
+import hashlib
+from io import BytesIO
+
+import pytest
+from pypdf import PdfWriter
+
+from chibo.documents.drawn_pages import (
+    WIDTHS,
+    Fault,
+    PageNotDrawnError,
+    Source,
+    page_count,
+    page_picture,
+)
+from tests.shell.documents import files
+
+LETTERS = files.pdf(*["Chi bộ lãnh đạo nhân dân trong bản tu sửa đường, trồng rừng."] * 30)
+
+
+@pytest.fixture(autouse=True)
+def _shelf(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+class Read:
+    """A PDF that counts how often it is read."""
+
+    def __init__(self, content):
+        """Hold a PDF, or nothing where the file is gone."""
+        self.content = content
+        self.times = 0
+        self.source = Source(hashlib.sha256(content or b"").hexdigest(), self)
+
+    def __call__(self):
+        self.times += 1
+        return self.content
+
+
+def fault_of(content, page=1, width=WIDTHS[0]):
+    async def story():
+        source = Read(content).source
+        await page_count(source)
+        await page_picture(source, page, width)
+
+    with pytest.raises(PageNotDrawnError) as told:
+        asyncio.run(story())
+    return told.value.fault
+
+
+def test_a_page_of_letters_on_a_phone_is_small_and_as_wide_as_asked():
+    picture = asyncio.run(page_picture(Read(LETTERS).source, 1, 800))
+
+    assert (picture[:4], picture[8:12]) == (b"RIFF", b"WEBP")
+    assert 1_000 < len(picture) < 40_000
+    # Lossless WebP: fourteen bits hold the width less one.
+    assert (int.from_bytes(picture[21:25], "little") & 0x3FFF) + 1 == 800
+
+
+def test_many_who_turn_to_a_page_at_once_draw_it_once_and_later_ones_find_it():
+    read = Read(LETTERS)
+
+    async def story():
+        return await asyncio.gather(*(page_picture(read.source, 1, 480) for _ in range(50)))
+
+    pictures = {*asyncio.run(story()), *asyncio.run(story())}
+
+    assert (len(pictures), read.times) == (1, 1)
+
+
+def test_there_is_no_picture_where_there_is_no_page():
+    assert fault_of(files.locked_pdf()) is Fault.LOCKED
+    assert fault_of(b"%PDF-1.7 nothing") is Fault.BROKEN
+    assert fault_of(None) is Fault.GONE
+    assert fault_of(LETTERS, page=2) is Fault.NO_SUCH_PAGE
+    assert fault_of(LETTERS, page=0) is Fault.NO_SUCH_PAGE
+    assert fault_of(LETTERS, width=801) is Fault.NO_SUCH_PAGE
+    assert fault_of(files.pages_pdf(501)) is Fault.TOO_MANY_PAGES
+
+
+def test_a_page_beyond_all_measure_is_drawn_small():
+    writer = PdfWriter()
+    writer.add_blank_page(10, 14_000)
+    written = BytesIO()
+    writer.write(written)
+
+    assert asyncio.run(page_picture(Read(written.getvalue()).source, 1, 1800))[8:12] == b"WEBP"
