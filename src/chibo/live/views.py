@@ -20,7 +20,7 @@ from chibo.live.audience import WALL, Mine, may_connect_wall
 from chibo.live.leading import SHOWING, lead
 from chibo.live.microphones import SPOKEN, carry_out_spoken
 from chibo.live.objections import objection_html
-from chibo.live.queries import Seat, is_let_in, load, seat_of
+from chibo.live.queries import Caller, Seat, is_let_in, load, seat_of
 from chibo.live.rooms import rooms_in_use
 from chibo.live.showing import Shown
 from chibo.live.stage import Stage
@@ -163,9 +163,7 @@ async def act(request: HttpRequest, key: str) -> HttpResponse:
     user = await request.auser()
     if not user.is_authenticated:
         return _door(key)
-    seat = await in_database(seat_of)(user, key)
-    # The room's own state: reading the whole journal again for each vote grows with the meeting.
-    stage = await _stage(key) if seat else None
+    seat, stage = await _seated(request, user, key)
     if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
         raise Http404
     speak_of(stage.facts.rulebook)
@@ -186,6 +184,20 @@ async def act(request: HttpRequest, key: str) -> HttpResponse:
     if isinstance(outcome, Refusal):
         return _objected(request, stage, seat, {"wish": wish, "refusal": outcome}, status=409)
     return _received(request, key, outcome)
+
+
+async def _seated(
+    request: HttpRequest, user: Any, key: str
+) -> tuple[Seat | None, Stage | None]:
+    """Return who acts and the meeting as the room holds it: whoever writes decides by the journal."""
+    rooms = rooms_in_use()
+    if rooms is None:
+        seat = await in_database(seat_of)(user, key)
+        return seat, await _stage(key) if seat else None
+    # Asked about together with all who come or act at this moment, as at the socket.
+    seat = await rooms.door.seat(Caller(request.session.session_key or "", key))
+    found = await rooms.room(key) if seat else None
+    return seat, found.stage if found else None
 
 
 async def _carried_out(key: str, command: object, wish: Wish) -> Receipt | Refusal:
