@@ -226,6 +226,12 @@ def _adopted(state: Procedure, kind: TextKind) -> tuple[Offer, ...]:
     return (Offer(abstract=title),)
 
 
+def groups_that_met(state: Procedure) -> tuple[str, ...]:
+    """Return the groups of this round in the order of the cell, whichever met first."""
+    met = {each.group for each in state.sessions.closed(state.round)}
+    return tuple(name for name in state.sessions.groups if name in met)
+
+
 def decision_paper(drafting: Drafting) -> Paper:
     """Return the text word for word, with the votes of the cell and of the committee (VT-07)."""
     state: Procedure = drafting.standing.state
@@ -234,7 +240,7 @@ def decision_paper(drafting: Drafting) -> Paper:
         raise LookupError(drafting.standing.key)
     unit = words_of(drafting.body.name).archive.lower()
     above = committee_above(drafting)
-    names = ", ".join(each.group for each in state.sessions.closed(state.round))
+    names = ", ".join(groups_that_met(state))
     opening = Paragraph(
         f"{spelled(drafting.body.name)} sinh hoạt theo tổ đảng ({names}), từ"
         f" {day(state.begun.on)}. Sau khi các tổ đảng thảo luận, biểu quyết và chi ủy tổng hợp"

@@ -15,6 +15,7 @@ from chibo.core.rulebook.questions import PastState
 from chibo.core.values import GatheringKind, Reason, Refusal
 from chibo.groups import queries
 from chibo.groups.followers import clock
+from chibo.groups.papers import groups_that_met
 from chibo.meetings import facts
 from chibo.meetings.actions import begin, carry_out
 from chibo.meetings.followers import catch_up, followers
@@ -92,6 +93,14 @@ def test_the_whole_procedure_of_four_groups(cell: GroupsCell) -> None:
     assert (decided.votes_for, decided.base, decided.is_adopted) == (31, 60, True)
     assert decided.committee == Figures(1, 4, 3, 1, 0)
     assert queries.listing(walk.key).stage == Stage.DECIDED
+
+
+def test_a_paper_names_the_groups_in_the_order_of_the_cell(cell: GroupsCell) -> None:
+    walk = planned(cell)
+    for number in (3, 1):
+        group_meets(walk, number, 7)
+
+    assert groups_that_met(walk.state) == (cell.name(1), cell.name(3))
 
 
 def test_pr_07_the_unit_is_given_back_where_no_group_has_met(cell: GroupsCell) -> None:
