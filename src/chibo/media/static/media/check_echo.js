@@ -7,6 +7,8 @@ const PATIENCE = 20_000;
 const LOOK_EVERY = 150;
 /** So much sound has to come back: the first packet alone could be chance. */
 const ENOUGH = 5;
+/** A connection that stood and fell is tried anew, as in a call; one that never stood is not. */
+const TRIES = 3;
 
 /** The server has no sound; the message is its code. */
 export class SilentError extends Error {}
@@ -25,6 +27,8 @@ export class Echo {
   #candidates = {};
   /** @type {(why: Error) => void} */
   #fail = () => {};
+  /** Whether any of the connections ever stood. */
+  #hasMet = false;
   /** What the server says of the ways round a firewall. @type {RTCIceServer[]} */
   ways = [];
 
@@ -39,9 +43,24 @@ export class Echo {
    * @param {(ways: RTCIceServer[]) => RTCConfiguration} choose by which ways to go, of those there are
    */
   async run(choose) {
+    for (let tried = 1; ; tried += 1) {
+      this.#hasMet = false;
+      try {
+        return await this.#once(choose);
+      } catch (error) {
+        this.close();
+        if (!this.#hasMet || tried === TRIES) throw error;
+      }
+    }
+  }
+
+  /** @param {(ways: RTCIceServer[]) => RTCConfiguration} choose */
+  async #once(choose) {
     const failed = new Promise((_, fail) => (this.#fail = fail));
     this.line.heard = (message) => this.#hear(message);
     this.line.lost = (why) => this.#fail(why);
+    this.#awaited.clear();
+    this.#candidates = {};
     await within(PATIENCE, Promise.race([this.#call(choose), failed]));
   }
 
@@ -93,6 +112,12 @@ export class Echo {
     const pc = end === "talker" ? "up" : "down";
     connection.onicecandidate = ({ candidate }) =>
       this.#ask(end, { verb: "trickle", pc, candidate: candidate?.toJSON() ?? null });
+    connection.oniceconnectionstatechange = () => {
+      this.#hasMet ||= connection.iceConnectionState === "connected";
+    };
+    connection.onconnectionstatechange = () => {
+      if (connection.connectionState === "failed") this.#fail(new LineError("failed"));
+    };
     this.#connections[end] = connection;
     return connection;
   }
@@ -127,6 +152,8 @@ export class Echo {
   /** @param {Message} message */
   #hear(message) {
     const { end, news } = message;
+    // What came before is about a room that is gone.
+    if (message["type"] === "ways") this.#early = [];
     if (news === "unavailable") this.#fail(new SilentError(message["why"]));
     if (news === "refused") this.#fail(new LineError(message["why"]));
     if (news === "candidate" && message["candidate"]) void this.#add(end, message["candidate"]);
