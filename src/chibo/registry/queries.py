@@ -209,7 +209,7 @@ def addresses_of(codes: Iterable[str]) -> dict[str, str]:
 
 def checks_of(member: Member) -> tuple[DeviceCheck, ...]:
     """Return the checks of devices and line that a member made, the newest first (TC-02)."""
-    return tuple(member.device_checks.all())
+    return tuple(DeviceCheck.objects.filter(member=member))
 
 
 def newest_checks(codes: Iterable[str]) -> dict[str, DeviceCheck]:
