@@ -10,6 +10,7 @@ class LightForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take the fields as they are: copying those of a vote cost more than deciding about it."""
-        shared, self.base_fields = self.base_fields, {}
+        shared = self.base_fields
+        self.base_fields = {}  # type: ignore[misc]  # for this one form
         super().__init__(*args, **kwargs)
-        self.fields = self.base_fields = shared
+        self.fields = self.base_fields = shared  # type: ignore[misc]  # as above
