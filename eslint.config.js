@@ -16,7 +16,7 @@ export default [
   { ignores: [".venv/", "var/", "build/", "node_modules/"] },
   js.configs.recommended,
   {
-    files: ["src/**/*.js", "tests/browser/**/*.js"],
+    files: ["src/**/*.js", "tests/browser/**/*.js", "bench/**/*.js"],
     languageOptions: { globals: globals.browser },
     rules: {
       "no-restricted-properties": ["error", ...MARKUP, ...WRITERS],

@@ -3,7 +3,16 @@ import { test } from "node:test";
 
 import { leafing, pause, placeOn, seen, start, step, waits, widthFor } from "../../src/chibo/live/static/live/page_state.js";
 
+/** @typedef {import("../../src/chibo/live/static/live/page_state.js").Happened} Happened */
+
+/**
+ * @param {number} page
+ * @param {{ document?: string, leads?: boolean }} changes
+ * @returns {Happened}
+ */
 const shown = (page, changes = {}) => ({ what: "shown", document: "d", page, pages: 5, leads: false, ...changes });
+
+/** @param {Happened[]} happened */
 const after = (...happened) => happened.reduce(step, start());
 
 test("who follows sees the page that is shown", () => {
@@ -44,6 +53,7 @@ test("the picture is as wide as is seen and as the line bears", () => {
 });
 
 test("arrows leaf, and not while somebody writes a number", () => {
+  /** @param {string} key */
   const pressed = (key, more = {}) => leafing({ key, ...more }, "BUTTON");
 
   assert.deepEqual(["ArrowRight", "ArrowLeft", "Enter"].map((key) => pressed(key)), [1, -1, 0]);
