@@ -179,6 +179,7 @@ CHIBO_CLOCKS: list[str] = [
 CHIBO_PAPERS = [
     "chibo.documents.meeting_papers.PAPERS",
     "chibo.documents.application_papers.PAPERS",
+    "chibo.documents.report_papers.PAPERS",
     "chibo.groups.papers.PAPERS",
 ]
 """Tuples of `chibo.documents.kinds.PaperKind`: every paper the program can write, by name."""

@@ -21,7 +21,9 @@ from chibo.documents.kinds import Offer, PaperKind, kinds_on
 from chibo.documents.models import RegisteredPaper
 from chibo.documents.permissions import Reader
 from chibo.meetings import facts
+from chibo.meetings.period_reports import period_of
 from chibo.meetings.queries import Standing
+from chibo.registry.models import Body
 
 SIGNED, UNSIGNED = "signed", "unsigned"
 
@@ -100,7 +102,7 @@ def _offered(
     offer: Offer, kind: PaperKind, standing: Standing, reader: Reader, due_on: date | None
 ) -> Line:
     today = timezone.localdate()
-    line = Line(kind.name, kind.label, offer.abstract, due_on=due_on)
+    line = Line(kind.name, kind.label, kind.abstract(standing, offer), due_on=due_on)
     rulebook, body_kind = reader.rulebook_on(today), BodyKind(reader.body.kind)
     facts = BodyFacts(rulebook=rulebook, kind=body_kind)
     code = kind.type_on(rulebook, body_kind, today)
@@ -130,8 +132,8 @@ def _with_main(made: list[Line]) -> list[Line]:
     return made
 
 
-def lines_on_application(account: Any, standing: Standing) -> list[Line]:
-    """Return the papers of an application, each from the register of the body that issues it (AP-05)."""
+def lines_on(account: Any, standing: Standing) -> list[Line]:
+    """Return the papers of a source, each from the register of the body that issues it (AP-05)."""
     known = list(queries.papers_on(standing.key))
     body = facts.body(standing.body)
     return [
@@ -139,6 +141,19 @@ def lines_on_application(account: Any, standing: Standing) -> list[Line]:
         for kind in kinds_on(standing.kind)
         for line in _of_kind(Reader(account, kind.issuing_body(body)), standing, kind, known)
     ]
+
+
+def page_of_source(kind: PaperKind, source: str, body: Body) -> str:
+    """Return the address of what a paper rests on; where that has no page of its own, the register."""
+    match kind.source:
+        case "meeting":
+            return reverse("documents:meeting_papers", args=[source])
+        case "application":
+            return reverse("applications:page", args=[source])
+        case "report":
+            return reverse("oversight:report", args=[body.public_id, *period_of(source)])
+        case _:
+            return reverse("documents:register", args=[body.public_id])
 
 
 def part_of(reader: Reader, standing: Standing) -> dict[str, Any]:

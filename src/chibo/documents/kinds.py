@@ -70,6 +70,11 @@ def by_issuer(_source: Standing, issuer: PaperSigner) -> tuple[PaperSigner, ...]
     return (issuer,)
 
 
+def as_offered(_source: Standing, offer: Offer) -> str:
+    """Return the abstract that the state of the source offers."""
+    return offer.abstract
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """One kind of paper: from which journal, under which type, by whom and for whom."""
@@ -89,6 +94,8 @@ class PaperKind:
     compile: Callable[[Drafting], Paper]
     signers: Callable[[Standing, PaperSigner], tuple[PaperSigner, ...]] = by_issuer
     """`(source, who issues it)`: who signs."""
+    abstract: Callable[[Standing, Offer], str] = as_offered
+    """`(source, offer)`: what the abstract of the first draft says."""
     audiences: tuple[Audience, ...] = (Audience.MEMBERS,)
     fields: tuple[Field, ...] = ()
     is_due: bool = False

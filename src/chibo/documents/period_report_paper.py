@@ -66,10 +66,10 @@ def period_report_paper(report: PeriodReport, rulebook: Rulebook, frame: ReportF
         place=frame.place,
         dated=frame.dated,
         title="BÁO CÁO",
-        abstract=f"kết quả sinh hoạt trực tiếp, trực tuyến và theo tổ đảng {period_words(report)}",
+        abstract=abstract_of(report.year, report.half),
         addressee=addressee,
         grounds=rulebook.legal_basis,
-        blocks=tuple(_blocks(report, rulebook)),
+        blocks=tuple(report_blocks(report, rulebook)),
         recipients=(addressee, f"Lưu {words.archive}") if addressee else (),
         signatures=(
             SignatureBlock(
@@ -80,12 +80,17 @@ def period_report_paper(report: PeriodReport, rulebook: Rulebook, frame: ReportF
     )
 
 
-def period_words(report: PeriodReport) -> str:
-    """Return the half or the year in words."""
-    return f"6 tháng {'đầu' if report.half == 1 else 'cuối'} năm {report.year}" if report.half else f"năm {report.year}"  # fmt: skip
+def abstract_of(year: int, half: int) -> str:
+    """Return what the report on a half or on a year is about."""
+    return f"kết quả sinh hoạt trực tiếp, trực tuyến và theo tổ đảng {_period(year, half)}"
 
 
-def _blocks(report: PeriodReport, rulebook: Rulebook) -> Iterator[Block]:
+def _period(year: int, half: int) -> str:
+    return f"6 tháng {'đầu' if half == 1 else 'cuối'} năm {year}" if half else f"năm {year}"
+
+
+def report_blocks(report: PeriodReport, rulebook: Rulebook) -> Iterator[Block]:
+    """Yield what the report says between its head and its signatures."""
     sections = (
         ("Kết quả tổ chức sinh hoạt", _meetings(report)),
         ("Đảng viên dự sinh hoạt", _attendance(report)),

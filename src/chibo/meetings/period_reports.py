@@ -126,6 +126,12 @@ def report_key(body: Body, year: int, half: int) -> str:
     return f"report-{body.public_id.hex}-{year}-{half}"
 
 
+def period_of(key: str) -> tuple[int, int]:
+    """Return the year and the half that a report's journal is about."""
+    _, _, year, half = key.split("-")
+    return int(year), int(half)
+
+
 def words_of(body: Body, year: int, half: int) -> ReportWords:
     """Return what was written beside the figures; empty words while nobody has."""
     try:

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from chibo.core.procedure.application import Application
 from chibo.documents import queries
-from chibo.documents.desk import lines_on_application
+from chibo.documents.desk import lines_on
 from chibo.documents.permissions import Reader
 from chibo.meetings import facts
-from chibo.meetings.queries import Standing, state_of
+from chibo.meetings.period_reports import report_key
+from chibo.meetings.queries import JournalUnknownError, Standing, state_of
 from chibo.meetings.rulebooks import rulebook_for
+from chibo.registry.models import Body
 from chibo.registry.queries import superior_of
 
 register = template.Library()
@@ -27,8 +29,23 @@ def papers_of_application(context: dict[str, Any], key: str) -> dict[str, Any]:
     user = context["request"].user
     standing = state_of(key, "application")
     rules = rulebook_for(facts.body(standing.body)).rules
-    rows = lines_on_application(user, standing)
+    rows = lines_on(user, standing)
     return {"part": {"rows": rows, "rules": rules}, "outside": _outside(user, standing)}
+
+
+@register.inclusion_tag("documents/report_papers.html", takes_context=True)
+def papers_of_report(
+    context: dict[str, Any], body: Body, year: int, half: int
+) -> dict[str, Any]:
+    """Show the paper of a report on half a year or a year in the register, or what is still missing for it."""
+    user = context["request"].user
+    key = report_key(body, year, half)
+    try:
+        rows = lines_on(user, state_of(key, "report"))
+    except JournalUnknownError:
+        rows = []
+    may_begin = not rows and Reader(user, body).may_draft(key)
+    return {"part": {"rows": rows, "rules": rulebook_for(body).rules}, "may_begin": may_begin}
 
 
 def _outside(user: Any, standing: Standing) -> str:

@@ -24,7 +24,7 @@ from chibo.core.procedure.register_acts import (
 )
 from chibo.core.values import Refusal
 from chibo.documents import actions, queries
-from chibo.documents.desk import part_of
+from chibo.documents.desk import page_of_source, part_of
 from chibo.documents.forms import DraftForm, ReasonForm
 from chibo.documents.kinds import Drafting, Offer, PaperKind, paper_kinds
 from chibo.documents.layout import lay_out
@@ -65,10 +65,11 @@ def write(request: HttpRequest, source: str, name: str) -> HttpResponse:
     form = DraftForm(
         request.POST if request.method == "POST" else None,
         kind=kind,
-        initial=_initial(offer, known),
+        initial=_initial(kind.abstract(standing, offer), offer, known),
     )
     context = {"kind": kind, "form": form, "body": reader.body, "source": source}
     context["rules"] = rulebook_for(reader.body)
+    context["back"] = page_of_source(kind, source, facts.body(standing.body))
     if not form.is_bound:
         return render(request, "documents/write.html", context)
     if not form.is_valid():
@@ -107,9 +108,9 @@ def _drafter(
     return kind, standing, reader
 
 
-def _initial(offer: Offer, known: Record | None) -> dict[str, str]:
+def _initial(abstract: str, offer: Offer, known: Record | None) -> dict[str, str]:
     if known is None or known.state is not PaperState.DRAFT:
-        return {"abstract": offer.abstract, **offer.words}
+        return {"abstract": abstract, **offer.words}
     return {"abstract": known.drafted.abstract, **offer.words, **known.drafted.words}
 
 
@@ -153,6 +154,7 @@ def show_paper(
         "reader": reader,
         "body": reader.body,
         "kind": kind,
+        "source_page": page_of_source(kind, row.source, reader.body),
         "rules": rulebook,
         "may_draft": reader.may_draft(row.source),
         "is_draft": record.state is PaperState.DRAFT,
