@@ -28,7 +28,7 @@ from chibo.meetings.queries import listing, meeting, state_of
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.registry.models import Body
 from chibo.registry.queries import office_holders, superior_of
-from chibo.registry.words import LEADING_OFFICES
+from chibo.registry.words import COMMITTEE_OFFICES, LEADING_OFFICES
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +56,18 @@ def _send(body: Body, entry: Entry, event: PaperIssued, audience: Audience) -> N
     """Write to everybody a paper goes to, then write down in the register that it was sent."""
     rulebook = rulebook_for(body)
     superior = superior_of(body)
-    readers = _readers(body, audience, event.dated, rulebook)
+    kind = paper_kinds()[event.name]
+    # AP-05: an answer stands in the register above; whoever asked is the body of its source.
+    asker = facts.body(state_of(event.source.journal, kind.source).body)
+    readers = _readers(
+        asker if audience is Audience.ASKER else body, audience, event.dated, rulebook
+    )
     context = {
         "body": body.name,
         "superior": superior.name if superior else "",
+        "asker": asker.name,
         "audience": audience.value,
-        "label": in_vietnamese(paper_kinds()[event.name].label),
+        "label": in_vietnamese(kind.label),
         "number": event.number,
         "dated": event.dated,
         "abstract": event.abstract,
@@ -83,6 +89,9 @@ def _send(body: Body, entry: Entry, event: PaperIssued, audience: Audience) -> N
 def _readers(body: Body, audience: Audience, day: date, rulebook: Rulebook) -> dict[str, str]:
     if audience is Audience.MEMBERS:
         return {each.code: each.name for each in facts.expected(body, day, rulebook)}
+    if audience is Audience.ASKER:
+        asking = office_holders(body, day)
+        return {each.code: each.name for each in asking if each.office in COMMITTEE_OFFICES}
     superior = superior_of(body)
     above = office_holders(superior, day) if superior else ()
     leading = {each.code: each.name for each in above if each.office in LEADING_OFFICES}

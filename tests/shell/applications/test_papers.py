@@ -1,12 +1,15 @@
 """The proposal and the answer get their numbers from the registers of those who issue them (DF-01, DF-03)."""
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
+from chibo.core.procedure.register_acts import Audience
 from chibo.documents import actions, queries
 from chibo.documents.kinds import paper_kinds
 from chibo.documents.models import RegisteredPaper
+from chibo.meetings import followers
 from chibo.meetings.queries import state_of
 from chibo.registry.models import Body
 from tests.shell.applications.sheets import browser
@@ -67,6 +70,35 @@ def test_both_get_numbers_from_the_registers_of_those_who_issue_them(
     assert "01-CV/ĐU" in said
     assert "Tờ trình số 01-TTr/CB" in said
     assert browser(na_pat, "Minh").get(file).status_code == 404
+
+
+def test_an_issued_answer_is_sent_to_the_committee_that_asked(
+    na_pat: Cell, key: str, mailoutbox: list[EmailMessage]
+) -> None:
+    for name in ("An", "Bình", "Minh", "Sơn"):
+        member = na_pat.people[name]
+        member.email = f"dv{member.pk}@example.org"
+        member.save(update_fields=["email"])
+    above = na_pat.body.parent
+    assert above is not None
+    son = browser(na_pat, "Sơn")
+    approve(son, key)
+    answer = issued(na_pat, above, drafted(son, key, "answer"), "Sơn")
+    mailoutbox.clear()
+
+    followers.catch_up()
+    followers.catch_up()
+
+    # Thu watches over the cell for the committee above; Minh is a member without office.
+    letters = [each for each in mailoutbox if answer.number in each.subject]
+    assert sorted(each.to[0] for each in letters) == sorted(
+        na_pat.people[name].email for name in ("An", "Bình")
+    )
+    said = f"trả lời đề nghị của {na_pat.body.name}"
+    assert all(said in each.body and answer.key in each.body for each in letters)
+    record = queries.record(above, answer.key)
+    assert record is not None
+    assert [(to, sent.told) for to, (sent, _) in record.sent.items()] == [(Audience.ASKER, 2)]
 
 
 def test_a_number_given_outside_leaves_nothing_to_issue_and_is_accounted_for(

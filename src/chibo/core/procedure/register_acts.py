@@ -17,6 +17,8 @@ class Audience(StrEnum):
 
     MEMBERS = "members"
     SUPERIOR = "superior"
+    ASKER = "asker"
+    """The committee of the body below whose proposal it answers (AP-05)."""
 
 
 @dataclass(frozen=True, slots=True)
