@@ -197,7 +197,10 @@ async def _seated(
     # Asked about together with all who come or act at this moment, as at the socket.
     seat = await rooms.door.seat(Caller(request.session.session_key or "", key))
     found = await rooms.room(key) if seat else None
-    return seat, found.stage if found else None
+    if found is None:
+        return seat, None
+    # What another process commits is looked for where somebody is connected, and nowhere else.
+    return seat, found.stage if found.connections else await rooms.stage(key)
 
 
 async def _carried_out(key: str, command: object, wish: Wish) -> Receipt | Refusal:
@@ -212,6 +215,9 @@ async def _led(request: HttpRequest, stage: Stage, seat: Seat, wish: Wish) -> Ht
     outcome = await lead(wish, stage.key, stage.meeting, stage.shown)
     if not isinstance(outcome, Shown):
         return _objected(request, stage, seat, {"wish": wish, "form": outcome}, status=422)
+    if (rooms := rooms_in_use()) and (found := await rooms.room(stage.key)):
+        # No journal tells of it: whoever is connected is led at once, as from a socket.
+        found.show(outcome)
     if _wants_json(request):
         return JsonResponse({"type": "receipt", "id": wish.command_id, "seq": 0})
     return HttpResponseRedirect(reverse("live:room", args=[stage.key]), status=303)
