@@ -40,7 +40,8 @@ class Pointer:
     def point(self, connection: Connection, said: dict[str, Any]) -> bool:
         """Take what a page says; whether it was one of our messages."""
         turn, x, y = said.get("turn"), said.get("x"), said.get("y")
-        if not _is_within(x) or not _is_within(y):
+        # True is 1 to Python, and no JSON: what is told to everybody is made of plain numbers.
+        if type(turn) is not int or not _is_within(x) or not _is_within(y):
             return False
         stage = self._room.stage
         # Who may no longer lead, or points at a page that was turned, is not heard.

@@ -232,10 +232,18 @@ def test_a_flood_of_pointers_is_a_few_messages_and_the_last_place_stays(live, at
 
 def test_a_place_that_does_not_exist_ends_the_socket(live, at):
     async def story(come):
-        for place in ({"x": -1, "y": 0}, {"x": 1001, "y": 0}, {"x": True, "y": 0}, {}):
+        wrong = (
+            {"x": -1},
+            {"x": 1001},
+            {"x": True},
+            {"y": None},
+            {"turn": True},
+            {"turn": 0.0},
+        )
+        for each in wrong:
             async with come("An") as chair:
                 await chair.hello()
-                await chair.say(type="point", turn=0, **place)
+                await chair.say(**{"type": "point", "turn": 0, "x": 0, "y": 0, **each})
                 with pytest.raises(ConnectionClosed) as closed:
                     await chair.until(lambda _: False)
                 assert closed.value.rcvd.code == 1003
