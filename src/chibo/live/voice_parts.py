@@ -64,12 +64,21 @@ def _make_room(place: Path) -> None:
     """Forget what was given up, so that nobody fills the disk with beginnings."""
     oldest = (timezone.now() - KEPT_FOR).timestamp()
     for other in _root().glob("*/*"):
-        if other.stat().st_mtime < oldest:
+        if _touched_at(other) < oldest:
             other.unlink(missing_ok=True)
     place.parent.mkdir(parents=True, exist_ok=True)
-    begun = sorted(place.parent.iterdir(), key=lambda each: each.stat().st_mtime)
+    begun = sorted(place.parent.iterdir(), key=_touched_at)
     for other in begun[: max(0, len(begun) + 1 - MOST_VOICES)]:
         other.unlink(missing_ok=True)
+
+
+def _touched_at(place: Path) -> float:
+    try:
+        return place.stat().st_mtime
+    except FileNotFoundError:
+        return (
+            0.0  # Received or refused since it was listed: somebody else's notes come and go.
+        )
 
 
 def _root() -> Path:

@@ -214,6 +214,15 @@ def test_beginnings_that_were_given_up_do_not_fill_the_disk(live, cuong):
     assert len(on_disk()) == MOST_VOICES
 
 
+def test_a_note_that_goes_while_another_begins_is_no_trouble(live, cuong):
+    piece(live, cuong, new_id(), WEBM, 0, end=10)
+    (folder,) = parts._root().iterdir()
+    # Listed, and gone when it is looked at.
+    (folder / new_id()).symlink_to(folder / "gone")
+
+    assert piece(live, cuong, new_id(), WEBM, 0, end=10).json() == {"offset": 10}
+
+
 def test_the_archive_holds_the_recording_and_a_changed_one_is_found_out(live, cuong):
     note, _ = sent(live, cuong)
     archive = io.BytesIO()
