@@ -1,6 +1,7 @@
 """Pages of PDFs as pictures: drawn once, beside the server, and kept under hash, page and width."""
 
 import asyncio
+import logging
 import os
 import signal
 import subprocess
@@ -17,6 +18,8 @@ from django.conf import settings
 
 from chibo.documents import page_drawing
 from chibo.documents.page_drawing import Ending
+
+log = logging.getLogger(__name__)
 
 WIDTHS = (480, 800, 1200, 1800)
 """Pixels: a weak line, a phone, a laptop, the wall. A page of letters is 15, 30, 45 and 70 kB."""
@@ -116,17 +119,30 @@ def _place(sha256: str, wanted: str, width: int) -> Path:
 def _kept_or_drawn(source: Source, wanted: str, width: int, place: Path) -> bytes:
     try:
         return place.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         content = source.read()
     if content is None:
         raise PageNotDrawnError(Fault.GONE)
     picture = _drawn(content, wanted, width)
+    try:
+        _keep(picture, place)
+    except OSError:
+        # A full disk takes the picture from nobody: it is drawn anew the next time.
+        log.exception("a drawn page could not be kept")
+    return picture
+
+
+def _keep(picture: bytes, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as written:
-        written.write(picture)
-    # Whole or not at all: another process may be reading.
-    Path(written.name).replace(place)
-    return picture
+        try:
+            written.write(picture)
+            written.flush()
+            # Whole or not at all: another process may be reading.
+            Path(written.name).replace(place)
+        except OSError:
+            Path(written.name).unlink(missing_ok=True)
+            raise
 
 
 def _drawn(content: bytes, wanted: str, width: int) -> bytes:

@@ -70,6 +70,14 @@ def test_many_who_turn_to_a_page_at_once_draw_it_once_and_later_ones_find_it():
     assert (len(pictures), read.times) == (1, 1)
 
 
+def test_a_page_that_cannot_be_kept_is_shown_all_the_same(settings, tmp_path, caplog):
+    settings.MEDIA_ROOT = tmp_path / "full"
+    settings.MEDIA_ROOT.write_bytes(b"")
+
+    assert asyncio.run(page_picture(Read(LETTERS).source, 1, 480))[8:12] == b"WEBP"
+    assert "a drawn page could not be kept" in caplog.text
+
+
 def test_there_is_no_picture_where_there_is_no_page():
     assert fault_of(files.locked_pdf()) is Fault.LOCKED
     assert fault_of(b"%PDF-1.7 nothing") is Fault.BROKEN
