@@ -126,6 +126,24 @@ simple-log
     assert (folder / "key.pem").read_text(encoding="ascii") == "private.pem"
 
 
+def test_a_remark_in_any_language_may_stand_in_a_certificate(tmp_path: Path) -> None:
+    certificate, key = files_of(tmp_path)
+    remark = "# Chi bộ bản Phiêng Ban\n".encode()
+    Path(certificate).write_bytes(remark)
+    folder = tmp_path / "run"
+    folder.mkdir()
+
+    configuration.write(
+        folder,
+        Listening("turn.example.vn", 3478, 443, certificate, key),
+        ["10.0.0.7"],
+        ["10.0.0.7"],
+        "the-secret",
+    )
+
+    assert (folder / "certificate.pem").read_bytes() == remark
+
+
 def test_without_a_certificate_there_is_no_tls(tmp_path: Path) -> None:
     written = configuration.write(
         tmp_path, Listening(), ["10.0.0.7"], ["10.0.0.7"], "the-secret"

@@ -98,15 +98,16 @@ def write(
 ) -> Path:
     """Write the configuration, and return where; certificate and key are copied beside it."""
     folder.chmod(0o700)
-    files = {"turnserver.conf": _content(folder, listening, addresses, peers, secret)}
+    content = _content(folder, listening, addresses, peers, secret)
+    files = {"turnserver.conf": content.encode("ascii")}
     if listening.has_tls:
-        # It runs as somebody who may not read ours.
-        files[CERTIFICATE] = Path(listening.certificate).read_text(encoding="ascii")
-        files[KEY] = Path(listening.key).read_text(encoding="ascii")
-    for name, text in files.items():
+        # It runs as somebody who may not read ours. Remarks in them may be in any language.
+        files[CERTIFICATE] = Path(listening.certificate).read_bytes()
+        files[KEY] = Path(listening.key).read_bytes()
+    for name, written in files.items():
         path = folder / name
         path.touch(mode=0o600)
-        path.write_text(text, encoding="ascii")
+        path.write_bytes(written)
     return folder / "turnserver.conf"
 
 
