@@ -29,6 +29,8 @@ UNHURRIED = frozenset(
     {"BallotCast", "PersonArrived", "PersonLeft", "LineLost", "LineRestored", "FloorAsked"}
 )
 """What everybody in a meeting may do at once and no letter tells of: it is found at the next look."""
+MOST_HELD = 10_000
+"""Entries that a round keeps for the followers that come after."""
 GRACE = 5.0
 """Seconds a round is given to finish when the server stops."""
 TICK = timedelta(minutes=1)
@@ -70,10 +72,17 @@ class _Read:
 
     def __init__(self) -> None:
         self._by_place: dict[tuple[str, int], _Entries] = {}
+        self._held = 0
 
     def after(self, key: str, seq: int) -> _Entries:
         if (key, seq) not in self._by_place:
-            self._by_place[key, seq] = queries.entries(key, after=seq)
+            found = queries.entries(key, after=seq)
+            self._held += len(found)
+            if self._held > MOST_HELD:
+                # A new follower reads every journal there is: they are not all held at once.
+                self._by_place.clear()
+                self._held = len(found)
+            self._by_place[key, seq] = found
         return self._by_place[key, seq]
 
 

@@ -99,6 +99,22 @@ def test_followers_at_the_same_place_read_it_once(key: str, settings) -> None:
     assert places() == {("listening", key): 2, ("listening too", key): 2}
 
 
+def test_a_round_does_not_hold_every_journal_there_is(
+    key: str, other: str, settings, monkeypatch
+) -> None:
+    settings.CHIBO_FOLLOWERS = [*settings.CHIBO_FOLLOWERS, f"{__name__}.ALSO"]
+    monkeypatch.setattr(followers, "MOST_HELD", 2)
+    restart()
+    for journal in (key, other):
+        add(journal, 1)
+        add(journal, 2)
+    with CaptureQueriesContext(connection) as asked:
+        catch_up()
+    read = [each["sql"] for each in asked if 'FROM "meetings_journalentry"' in each["sql"]]
+    assert len(read) == 4
+    assert heard == [(key, 1), (key, 2), (other, 1), (other, 2)] * 2
+
+
 @pytest.mark.parametrize(
     ("events", "are_urgent"),
     [
