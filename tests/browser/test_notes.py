@@ -15,7 +15,7 @@ SPOKEN = "Tôi nhất trí, nhưng đề nghị lùi sang tháng một."
 PATIENCE = 30_000
 WAITING = "Your voice note is kept on this device and waits for the line: {done} of {size} kB sent. It goes on by itself."
 SECOND_PIECE = "offset=8192"
-LONG_ENOUGH = "() => document.querySelector('[data-part=time]').textContent >= '0:08'"
+LONG_ENOUGH = "() => document.querySelector('[data-part=time]').textContent >= '0:15'"
 
 
 @pytest.mark.timeout(240)

@@ -65,7 +65,7 @@ def test_everybody_is_led_through_a_paper(someone: Meet, server: Server) -> None
 
     chair.presses(vi("Stop showing"))
     for one in (member, wall):
-        expect(page_of(one)).to_have_count(0)
+        expect(page_of(one)).to_have_count(0, timeout=30_000)
 
 
 def looks_back_alone(member: Someone) -> None:
@@ -73,6 +73,6 @@ def looks_back_alone(member: Someone) -> None:
     member.presses(vi("Look through it alone"))
     member.presses(vi("Previous page"), "#showing")
     sees_page(member, 2)
-    expect(page_of(member).locator(".page-pointer")).to_be_hidden()
+    expect(page_of(member).locator(".page-pointer")).to_be_hidden(timeout=30_000)
     member.presses(vi("Back to who leads"))
     sees_page(member, 3)

@@ -260,6 +260,7 @@ def test_the_command_lays_a_line_and_ends_when_it_is_told(tmp_path):
             said = []
             while not said or "http://" not in said[-1]:
                 said.append((await running.stdout.readline()).decode())
+                assert said[-1], said
             where = int(said[-1].partition("http://127.0.0.1:")[2].split()[0])
             reader, writer = await asyncio.open_connection("127.0.0.1", where)
             writer.write(b"abc")
