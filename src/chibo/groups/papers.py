@@ -11,6 +11,7 @@ from chibo.core.procedure.groups.terms import Stage, Treatment
 from chibo.core.procedure.register_acts import Audience
 from chibo.core.procedure.terms import OpinionKind, TextKind
 from chibo.core.rulebook.model import Rulebook
+from chibo.core.values import Instant
 from chibo.documents.formats import format_on
 from chibo.documents.framing import Framed, committee_above, framed
 from chibo.documents.kinds import Drafting, Offer, PaperKind
@@ -82,7 +83,7 @@ def group_report(
         place=body.place,
         dated=dated,
         title="BÁO CÁO",
-        abstract=f"tổng hợp ý kiến cuộc họp {report.group}, {day(day_of(meeting.starts_at))}",
+        abstract=f"tổng hợp ý kiến cuộc họp {report.group}, {day(day_of(_began(meeting)))}",
         addressee=f"Chi ủy {spelled(body.name)}",
         blocks=numbered(sections),
         recipients=(f"Chi ủy {spelled(body.name)}", "Lưu tổ đảng"),
@@ -99,8 +100,13 @@ def group_report(
     )
 
 
+def _began(meeting: ev.GroupMeetingNoted) -> Instant:
+    """Return when a group began: its opening, the planned hour only where none is known."""
+    return meeting.opened_at or meeting.starts_at
+
+
 def _present(meeting: ev.GroupMeetingNoted, members: int) -> str:
-    at = meeting.starts_at
+    at = _began(meeting)
     return (
         f"Cuộc họp lúc {hour(at)}, {day(day_of(at))} do đồng chí {meeting.chair.name} chủ trì;"
         f" có mặt {comrades(len(meeting.present))} trên tổng số {comrades(members)}."
@@ -164,7 +170,7 @@ def _groups(state: Procedure, rules: Rulebook) -> Iterator[Block]:
         rows.append(
             (
                 name,
-                short_day(day_of(meeting.starts_at)) if meeting else "–",
+                short_day(day_of(_began(meeting))) if meeting else "–",
                 f"{len(meeting.present)}/{len(group.members)}" if meeting else "–",
                 f"{found.votes_for}" if found else "–",
                 f"{found.against}" if found else "–",

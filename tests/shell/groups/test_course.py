@@ -1,5 +1,6 @@
 """The whole procedure through the one door, with an injected clock: figures, quotas, reminders, votes."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,9 +14,11 @@ from chibo.core.procedure.task_book import TaskState
 from chibo.core.procedure.terms import Gathering, OpinionKind, TextKind
 from chibo.core.rulebook.questions import PastState
 from chibo.core.values import GatheringKind, Reason, Refusal
+from chibo.documents.wording import hour
 from chibo.groups import queries
 from chibo.groups.followers import clock
-from chibo.groups.papers import groups_that_met
+from chibo.groups.groups_kind import rulebook_of
+from chibo.groups.papers import group_report, groups_that_met
 from chibo.meetings import facts
 from chibo.meetings.actions import begin, carry_out
 from chibo.meetings.followers import catch_up, followers
@@ -101,6 +104,22 @@ def test_a_paper_names_the_groups_in_the_order_of_the_cell(cell: GroupsCell) -> 
         group_meets(walk, number, 7)
 
     assert groups_that_met(walk.state) == (cell.name(1), cell.name(3))
+
+
+def test_a_group_report_says_when_the_group_began(cell: GroupsCell) -> None:
+    walk = planned(cell)
+    key = group_meets(walk, 1, 7)
+    report(walk, 1, at=DAY + timedelta(days=1, hours=4))
+    state, standing = queries.procedure(walk.key)
+    noted, sent = state.sessions.meetings[key], state.reports.sent[cell.name(1), state.round]
+    late = DAY + timedelta(days=1, minutes=25)
+    rules = rulebook_of(state, cell.body)
+
+    state.sessions.meetings[key] = replace(noted, opened_at=late)
+    said = str(group_report(standing, cell.body, sent, rules).blocks)
+
+    assert hour(late) != hour(noted.starts_at)
+    assert f"Cuộc họp lúc {hour(late)}" in said
 
 
 def test_pr_07_the_unit_is_given_back_where_no_group_has_met(cell: GroupsCell) -> None:
