@@ -1,11 +1,12 @@
 """What people fill in about papers: drafts, numbers given outside, terms, reasons."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +64,10 @@ class ReasonForm(ActForm):
     )
 
 
+PAST_TERMS = timedelta(days=3653)
+"""Ten years: the term that runs and the one before it, so that an old register can be taken over."""
+
+
 class TermForm(ActForm):
     """The day of a congress: a new term begins, and with it the numbers."""
 
@@ -70,6 +75,18 @@ class TermForm(ActForm):
     name = forms.CharField(
         label=_("Name of the term"), max_length=60, help_text=_("For example: 2025–2030.")
     )
+
+    def clean_from_on(self) -> date:
+        """Check that no slip of the hand begins a term in another century."""
+        day: date = self.cleaned_data["from_on"]
+        if day < timezone.localdate() - PAST_TERMS:
+            raise ValidationError(
+                _(
+                    "A congress on %(day)s was more than ten years ago: its term is over. Check the year."
+                ),
+                params={"day": day.strftime("%d/%m/%Y")},
+            )
+        return day
 
     def command(self) -> OpenTerm:
         """Return what was filled in as a command."""

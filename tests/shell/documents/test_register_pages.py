@@ -148,6 +148,9 @@ def test_numbers_and_terms_are_entered_by_the_secretary() -> None:
     term = reverse("documents:term", args=[live.cell.public_id])
     ahead = {"command_id": new_id(), "from_on": "2040-01-01", "name": "2040–2045"}
     assert an.post(term, ahead).status_code == 409
+    long_ago = an.post(term, {**ahead, "from_on": "01/01/1900"})
+    assert long_ago.status_code == 422
+    assert "01/01/1900" in str(long_ago.context["form"].errors["from_on"])
     assert an.post(term, {**ahead, "from_on": "2025-06-01"}).status_code == 302
 
     page = an.get(reverse("documents:register", args=[live.cell.public_id])).content.decode()
