@@ -63,6 +63,9 @@ def test_a_vote_shows_the_rulebook_it_was_held_under(live: Live) -> None:
     found = said(live.cell, "Cường", "meetings:ballot_why", live.key, "b1")
 
     assert state.convened.rules.fingerprint in found
+    # In words, not by the id that journals use.
+    assert "Bộ quy tắc TẬP HUẤN, phiên bản 1" in found
+    assert "training" not in found
 
 
 def test_why_somebody_has_no_vote_is_for_officers(live: Live) -> None:
