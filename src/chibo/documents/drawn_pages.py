@@ -33,6 +33,9 @@ PATIENCE = 30
 AT_ONCE = 2
 """How many pages are drawn at the same time."""
 
+MOST_WAITING = 40
+"""How many pages may wait before whoever leafs is asked to try again: a few seconds' work."""
+
 
 class Fault(StrEnum):
     """Why there is no picture."""
@@ -87,6 +90,20 @@ async def page_picture(source: Source, page: int, width: int) -> bytes:
     return await _awaited(draw_ahead(source, page, width))
 
 
+async def page_leafed(source: Source, page: int, width: int) -> bytes:
+    """Return a page for whoever asks: one that is drawn waits for nobody, others wait in bounds."""
+    if not _is_offered(page, width):
+        raise PageNotDrawnError(Fault.NO_SUCH_PAGE)
+    place = _place(source.sha256, str(page), width)
+    kept = await asyncio.to_thread(_kept, place)
+    if kept is not None:
+        return kept
+    if place not in _wanted and len(_wanted) >= MOST_WAITING:
+        # One who asks for all pages of all papers holds up neither the others nor a restart.
+        raise PageNotDrawnError(Fault.TOO_SLOW)
+    return await page_picture(source, page, width)
+
+
 async def _awaited(work: "Future[bytes]") -> bytes:
     # Who goes away takes nothing from the others who wait for the same page.
     return await asyncio.shield(asyncio.wrap_future(work))
@@ -94,9 +111,13 @@ async def _awaited(work: "Future[bytes]") -> bytes:
 
 def draw_ahead(source: Source, page: int, width: int) -> "Future[bytes]":
     """Let a page be drawn that will be asked for."""
-    if width not in WIDTHS or not 1 <= page <= MOST_PAGES:
+    if not _is_offered(page, width):
         raise PageNotDrawnError(Fault.NO_SUCH_PAGE)
     return _soon(source, str(page), width)
+
+
+def _is_offered(page: int, width: int) -> bool:
+    return width in WIDTHS and 1 <= page <= MOST_PAGES
 
 
 def _soon(source: Source, wanted: str, width: int) -> "Future[bytes]":
@@ -116,11 +137,18 @@ def _place(sha256: str, wanted: str, width: int) -> Path:
     return Path(settings.MEDIA_ROOT) / "pages" / sha256[:2] / sha256 / f"{wanted}-{width}"
 
 
-def _kept_or_drawn(source: Source, wanted: str, width: int, place: Path) -> bytes:
+def _kept(place: Path) -> bytes | None:
     try:
         return place.read_bytes()
     except OSError:
-        content = source.read()
+        return None
+
+
+def _kept_or_drawn(source: Source, wanted: str, width: int, place: Path) -> bytes:
+    kept = _kept(place)
+    if kept is not None:
+        return kept
+    content = source.read()
     if content is None:
         raise PageNotDrawnError(Fault.GONE)
     picture = _drawn(content, wanted, width)

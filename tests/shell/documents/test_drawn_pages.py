@@ -2,17 +2,20 @@
 
 import asyncio
 import hashlib
+import threading
 from io import BytesIO
 
 import pytest
 from pypdf import PdfWriter
 
+from chibo.documents import drawn_pages
 from chibo.documents.drawn_pages import (
     WIDTHS,
     Fault,
     PageNotDrawnError,
     Source,
     page_count,
+    page_leafed,
     page_picture,
 )
 from tests.shell.documents import files
@@ -68,6 +71,38 @@ def test_many_who_turn_to_a_page_at_once_draw_it_once_and_later_ones_find_it():
     pictures = {*asyncio.run(story()), *asyncio.run(story())}
 
     assert (len(pictures), read.times) == (1, 1)
+
+
+async def until(holds):
+    async with asyncio.timeout(30):
+        while not holds():  # noqa: ASYNC110 -- nobody tells
+            await asyncio.sleep(0.01)
+
+
+def test_who_asks_for_many_pages_holds_up_nobody_and_is_told_to_try_again(monkeypatch):
+    monkeypatch.setattr(drawn_pages, "MOST_WAITING", 1)
+    go_on, letters = threading.Event(), Read(LETTERS).source
+    drawn = asyncio.run(page_picture(letters, 1, 480))
+
+    def gone_after_a_while():
+        go_on.wait(30)
+
+    slow = Source("0" * 64, gone_after_a_while)
+
+    async def story():
+        # What another test has let be drawn ahead is over first.
+        await until(lambda: not drawn_pages._wanted)
+        waiting = [asyncio.create_task(page_leafed(slow, 1, 480)) for _ in range(3)]
+        await until(lambda: bool(drawn_pages._wanted))
+        with pytest.raises(PageNotDrawnError) as refused:
+            await page_leafed(slow, 2, 480)
+        kept = await page_leafed(letters, 1, 480)
+        go_on.set()
+        return refused.value.fault, kept, await asyncio.gather(*waiting, return_exceptions=True)
+
+    fault, kept, ends = asyncio.run(story())
+    assert (fault, kept) == (Fault.TOO_SLOW, drawn)
+    assert [each.fault for each in ends] == [Fault.GONE] * 3
 
 
 def test_a_page_that_cannot_be_kept_is_shown_all_the_same(settings, tmp_path, caplog):

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from chibo.documents.drawn_pages import PageNotDrawnError, Source, page_picture
+from chibo.documents.drawn_pages import PageNotDrawnError, Source, page_leafed
 from chibo.documents.led_documents import source_of
 from chibo.meetings.permissions import may_view_meeting
 from chibo.meetings.queries import JournalUnknownError, meeting
@@ -26,7 +26,7 @@ async def page(
     if source is None:
         raise Http404
     try:
-        picture = await page_picture(source, number, width)
+        picture = await page_leafed(source, number, width)
     except PageNotDrawnError:
         raise Http404 from None
     return HttpResponse(
