@@ -89,6 +89,9 @@ class JanusClient:
             raise JanusError(LOST, "The media server is gone.") from error
         finally:
             del self.waiting[transaction]
+            # Whoever could not even send waits no more: what was answered meanwhile is heard here.
+            if not answer.cancel() and not answer.cancelled():
+                answer.exception()
 
     async def listen(self) -> None:
         """Hand every message to whoever waits for it, until the connection ends."""
