@@ -1,5 +1,7 @@
 """The pages for what went wrong, in the look of the others."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,7 +11,10 @@ def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that what was sent could not be read."""
+    """Say that what was sent could not be read, or that there was too much of it."""
+    if isinstance(exception, RequestDataTooBig):
+        context = {"limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
+        return render(request, "web/errors/too_large.html", context, status=413)
     return _page(request, "bad_request", 400)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import urlencode
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -127,6 +128,23 @@ def test_what_goes_wrong_is_said_in_the_look(view, status):
 
     assert answer.status_code == status
     assert b'class="door"' in answer.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("with_file", [True, False])
+def test_a_form_with_too_much_text_is_told_how_to_mend_it(with_file):
+    said = {"login": "a" * 3_000_000, "password": "x"}
+    kind = {} if with_file else {"content_type": "application/x-www-form-urlencoded"}
+    sent = said if with_file else urlencode(said)
+
+    client = Client(enforce_csrf_checks=True)
+    client.get(reverse("account_login"))
+
+    answer = client.post(reverse("account_login"), sent, **kind)
+
+    assert answer.status_code == 413
+    assert "web/errors/too_large.html" in [each.name for each in answer.templates]
+    assert "2,5" in answer.text
 
 
 def test_an_unknown_address_is_said_politely():
