@@ -117,6 +117,7 @@ CHIBO_HOME = [
     "chibo.tasks.home.tasks",
     "chibo.documents.home.papers",
     "chibo.media.home.device_check",
+    "chibo.registry.home.administration",
 ]
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
 CHIBO_MEETING_PARTS = [

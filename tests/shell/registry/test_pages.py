@@ -68,6 +68,16 @@ def test_each_page_for_everybody(page, commune, accounts, signed_in):
     assert Client().get(address).status_code == 302
 
 
+def test_the_first_page_leads_the_administrator_to_the_import(commune, accounts, signed_in):
+    pages = {
+        name: signed_in(accounts[name]).get(reverse("web:home")) for name in ("quy", "ann")
+    }
+
+    assert reverse("registry:import") in pages["quy"].text
+    assert pages["quy"].context["parts"][-1].context == {"is_empty": False}
+    assert reverse("registry:import") not in pages["ann"].text
+
+
 def names_on(response):
     return set(re.findall(r"Lò (\w+)", response.content.decode()))
 
