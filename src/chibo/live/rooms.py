@@ -81,8 +81,10 @@ class Room:
             self._catching_up = asyncio.create_task(self._catch_up())
 
     async def _catch_up(self) -> None:
-        found = await in_database(entries)(self.stage.key, after=self.stage.seq)
-        self.hear(tuple(found))
+        try:
+            self.hear(tuple(await in_database(entries)(self.stage.key, after=self.stage.seq)))
+        except Exception:
+            log.exception("The room of %s could not read on.", self.stage.key)
 
     def stop(self) -> None:
         """Report nothing more."""
@@ -187,7 +189,8 @@ class Rooms:
             return self._rooms[key]
         if key not in self._loading:
             self._loading[key] = asyncio.create_task(self._load(key))
-        return await self._loading[key]
+        # Who goes away meanwhile takes nothing from the others who come.
+        return await asyncio.shield(self._loading[key])
 
     async def _load(self, key: str) -> Room | None:
         try:
