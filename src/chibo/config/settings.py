@@ -161,6 +161,7 @@ CHIBO_FOLLOWERS: list[str] = [
     "chibo.groups.followers.LETTERS",
     "chibo.documents.followers.ANNOUNCED",
     "chibo.documents.followers.DUE",
+    "chibo.documents.followers.UNDRAWN",
     "chibo.tasks.followers.ENTERED",
     "chibo.tasks.from_groups.FROM_GROUPS",
     "chibo.documents.fixing.FIXED",

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -132,9 +133,18 @@ def _soon(source: Source, wanted: str, width: int) -> "Future[bytes]":
         return _wanted[place]
 
 
+def forget(sha256: str) -> None:
+    """Throw the pictures of a PDF away; where it is still read they are drawn anew."""
+    shutil.rmtree(_folder(sha256), ignore_errors=True)
+
+
 def _place(sha256: str, wanted: str, width: int) -> Path:
+    return _folder(sha256) / f"{wanted}-{width}"
+
+
+def _folder(sha256: str) -> Path:
     # Beside the shelf of papers; what lies here may be thrown away at any time.
-    return Path(settings.MEDIA_ROOT) / "pages" / sha256[:2] / sha256 / f"{wanted}-{width}"
+    return Path(settings.MEDIA_ROOT) / "pages" / sha256[:2] / sha256
 
 
 def _kept(place: Path) -> bytes | None:

@@ -18,12 +18,13 @@ from chibo.core.procedure.register_acts import (
 from chibo.core.procedure.terms import CLOCK
 from chibo.core.rulebook.deadlines import issue_due_on
 from chibo.core.rulebook.model import Rulebook
-from chibo.documents import actions, queries
+from chibo.documents import actions, drawn_pages, queries
 from chibo.documents.kinds import kinds_on, paper_kinds
 from chibo.documents.letters import in_vietnamese, link_to, tell
 from chibo.documents.models import DuePaper
 from chibo.meetings import facts
 from chibo.meetings.followers import Follower
+from chibo.meetings.queries import entries as entries_of
 from chibo.meetings.queries import listing, meeting, state_of
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.registry.models import Body
@@ -96,6 +97,20 @@ def _readers(body: Body, audience: Audience, day: date, rulebook: Rulebook) -> d
     above = office_holders(superior, day) if superior else ()
     leading = {each.code: each.name for each in above if each.office in LEADING_OFFICES}
     return leading | {each.code: each.name for each in facts.overseers(body, day)}
+
+
+# --- documents that were withdrawn -----------------------------------------------------------
+
+
+def _forget_pages(key: str, entries: Sequence[tuple[Entry, object]]) -> None:
+    gone = {event.document for _, event in entries if isinstance(event, ev.DocumentWithdrawn)}
+    for _, event in entries_of(key) if gone else ():
+        if isinstance(event, ev.DocumentAttached) and event.document in gone:
+            drawn_pages.forget(event.sha256)
+
+
+UNDRAWN = Follower(name="documents.undrawn", kinds=frozenset({"meeting"}), act=_forget_pages)
+"""The pictures of its pages go with a document that was withdrawn."""
 
 
 # --- due papers ------------------------------------------------------------------------------

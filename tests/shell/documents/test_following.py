@@ -1,19 +1,30 @@
 """What follows a meeting and an issue: reminders once, letters once, and the register says so (MT-12)."""
 
+import asyncio
+import hashlib
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
+from django.utils import timezone
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.papers import PaperState
 from chibo.core.procedure.register_acts import AcknowledgePaper, Audience, PaperSent, VoidPaper
 from chibo.documents import actions, queries
+from chibo.documents.drawn_pages import page_picture
 from chibo.documents.followers import remind
+from chibo.documents.led_documents import source_of
 from chibo.documents.models import DuePaper
 from chibo.meetings import followers
+from chibo.meetings.actions import attach_document, carry_out
+from chibo.meetings.queries import meeting
+from chibo.meetings.uploads import PDF
+from tests.shell.documents import files
 from tests.shell.documents.held import held, issued, later
-from tests.shell.meetings.coming import cell_with_addresses
+from tests.shell.meetings.coming import cell_with_addresses, convened
 from tests.shell.story import Live, accepted, new_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,6 +115,40 @@ def test_an_issued_resolution_reaches_members_and_committee_once(
         ["An", "Bình", "Cường", "Dung", "Giang", "Minh", "Nga", "Phúc", "Quý", "Sơn", "Thu"]
     )
     assert "/papers/one/" in mailoutbox[0].body
+
+
+def test_the_pictures_of_its_pages_go_with_a_withdrawn_document(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    of = cell_with_addresses()
+    key, at = convened(of), timezone.now()
+    for document in ("stays", "goes"):
+        content = files.pdf(document)
+        sha256 = hashlib.sha256(content).hexdigest()
+        brought = do.AttachDocument(document, "i1", "Báo cáo", "a.pdf", sha256, len(content))
+        accepted(
+            attach_document(
+                key, brought, content=content, content_type=PDF, actor=of.code("An"),
+                command_id=new_id(),
+            )
+        )  # fmt: skip
+        source = source_of(meeting(key)[0].documents[document])
+        assert source is not None
+        asyncio.run(page_picture(source, 1, 480))
+    drawn = {
+        each.document: tmp_path / "pages" / each.sha256[:2] / each.sha256
+        for each in meeting(key)[0].documents.values()
+    }
+
+    withdrawn = do.WithdrawDocument("goes")
+    accepted(carry_out(key, withdrawn, actor=of.code("An"), command_id=new_id(), at=at))
+    followers.catch_up()
+
+    assert {name: place.exists() for name, place in drawn.items()} == {
+        "stays": True,
+        "goes": False,
+    }
 
 
 def test_the_committee_takes_note_once() -> None:
