@@ -113,6 +113,22 @@ def test_an_exception_to_a_check_gives_its_reason(path):
     assert [line.strip() for line in lines if BARE_EXCEPTION.search(line)] == []
 
 
+IMPORTED = re.compile(r"""(?:from\s*|import\s*\(?\s*)["'](\.[^"']+)["']""")
+
+
+def test_scripts_name_each_other_in_no_circle():
+    # A name that holds a hash is worked out after those it imports, in a comment (JSDoc) too.
+    left = {
+        path: {(path.parent / name).resolve() for name in IMPORTED.findall(path.read_text())}
+        for path in SOURCE.glob("*/static/**/*.js")
+    }
+    while ready := [path for path, names in left.items() if not names & set(left)]:
+        for path in ready:
+            del left[path]
+
+    assert sorted(path.name for path in left) == []
+
+
 def test_every_reason_has_words():
     assert set(WORDS) == set(Reason)
 
