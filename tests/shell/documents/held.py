@@ -57,7 +57,8 @@ def drafted_as_offered(
 ) -> str:
     """Draft a paper of a meeting as it is offered and return its key."""
     kind = paper_kinds()[name]
-    (offer, *_) = kind.offers(state_of(meeting, kind.source).state)
+    standing = state_of(meeting, kind.source)
+    (offer, *_) = kind.offers(standing.state)
     key = queries.key_for(meeting, name, offer.subject)
     accepted(
         actions.draft(
@@ -65,7 +66,7 @@ def drafted_as_offered(
             kind,
             meeting,
             paper=key,
-            abstract=offer.abstract,
+            abstract=kind.abstract(standing, offer),
             subject=offer.subject,
             words=offer.words,
             actor=of.code(by),

@@ -7,7 +7,11 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from chibo.archive.saying import Said
+from chibo.archive.verifying import verify
+from chibo.archives.contents import of_year
 from chibo.core.procedure.register_acts import Audience, PaperSent
 from chibo.documents import queries
 from chibo.documents.models import RegisteredPaper
@@ -78,6 +82,12 @@ def test_the_report_of_half_a_year_is_issued_and_sent_to_the_committee(
         Audience.SUPERIOR: (PaperSent(key, Audience.SUPERIOR, 2, 0), record.sent[Audience.SUPERIOR][1])
     }  # fmt: skip
     assert len(mailoutbox) == 2
+    # Its source goes into the archive of the year with it, and both are found true.
+    year = BytesIO()
+    of_year(live.cell.body, timezone.localdate().year).into(year)
+    found = verify(year)
+    assert found.lie is None
+    assert Said("papers.issued", {"count": 1}) in found.checked
 
 
 def test_who_may_not_write_the_report_is_shown_no_way_to_it() -> None:
