@@ -4,6 +4,7 @@ from typing import assert_never
 
 from django.utils.translation import gettext as _
 
+from chibo.core.procedure.agenda import ItemState
 from chibo.core.procedure.note_terms import (
     NoteCorrected,
     NoteEvent,
@@ -20,10 +21,12 @@ def noted(teller: Teller, event: NoteEvent) -> str:
             return _("Short note on “%(item)s” – %(name)s: %(text)s") % {
                 "item": teller.item(item),
                 "name": teller.name(person),
-                "text": text,
+                "text": _shown(teller, item, text),
             }
-        case NoteCorrected(text=text):
-            return _("Corrected a short note: %(text)s") % {"text": text}
+        case NoteCorrected(note=note, text=text):
+            known = teller.meeting.notes.given.get(note)
+            item = known.given.item if known else ""
+            return _("Corrected a short note: %(text)s") % {"text": _shown(teller, item, text)}
         case VoiceNoteGiven(person=person, item=item, seconds=seconds, sha256=sha256):
             return _(
                 "%(name)s sent a voice note on “%(item)s” (%(seconds)s seconds, "
@@ -36,3 +39,10 @@ def noted(teller: Teller, event: NoteEvent) -> str:
             }
         case _:
             assert_never(event)
+
+
+def _shown(teller: Teller, item: str, text: str) -> str:
+    # CT-15: of a deferred item no substance is shown, in no place.
+    found = teller.meeting.agenda.items.get(item)
+    is_deferred = found is not None and found.state is ItemState.DEFERRED
+    return f"({_('moved to a meeting in person')})" if is_deferred else text

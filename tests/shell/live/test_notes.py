@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from chibo.core.procedure import commands as do
-from chibo.core.procedure.note_terms import NoteCorrected, NoteTaken, TakeNote
+from chibo.core.procedure.note_terms import CorrectNote, NoteCorrected, NoteTaken, TakeNote
 from chibo.core.procedure.notes import LONGEST
 from chibo.core.projections.minutes import minutes
 from chibo.live.noting import LATEST
@@ -114,14 +114,17 @@ def test_the_room_is_told_the_latest_and_the_list_holds_all(live, signed_in):
 
 def test_ct_15_notes_of_a_deferred_item_are_shown_to_nobody(live, signed_in):
     live.done("Bình", TakeNote("n1", live.cell.code("Cường"), "i1", "Nội dung phải dừng"))
+    live.done("Bình", CorrectNote("n1", "Nội dung phải dừng ngay"))
+    taker = signed_in(live.cell.people["Bình"].account)
+    journal = reverse("meetings:journal", args=[live.key])
+    assert taker.get(journal).text.count("Nội dung phải dừng") == 2
     live.done("An", do.DeferItem("i1", "X10"))
 
     for name in ("An", "Bình", "Cường"):
         assert "Nội dung phải dừng" not in shown(live, "notes", name)
-    page = signed_in(live.cell.people["Bình"].account).get(
-        reverse("live:notes", args=[live.key])
-    )
-    assert "Nội dung phải dừng" not in page.content.decode()
+    for page in (reverse("live:notes", args=[live.key]), journal):
+        assert "Nội dung phải dừng" not in taker.get(page).text
+    assert "(chuyển sang sinh hoạt trực tiếp)" in taker.get(journal).text
 
 
 def test_without_a_script_a_note_is_a_form_and_what_is_wrong_with_it_is_said(live, signed_in):
