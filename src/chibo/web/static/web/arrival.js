@@ -26,9 +26,24 @@ function named(name) {
   return script?.getAttribute(name)?.split(/\s+/).filter(Boolean) ?? [];
 }
 
+/** Milliseconds until a script that did not come is asked for again. */
+const PAUSES = [1_000, 3_000, 10_000, 30_000];
+
+/** Fetch a script, over a line that breaks too; one that never comes holds up no other. @param {string} module */
+async function fetched(module) {
+  for (const pause of [...PAUSES, null]) {
+    try {
+      return await import(module);
+    } catch (error) {
+      if (pause === null) return console.error(error);
+      await new Promise((done) => window.setTimeout(done, pause));
+    }
+  }
+}
+
 await painted();
 // One after the other: what the page needs first does not share the line with what it needs last.
-for (const module of named("data-modules")) await import(module);
+for (const module of named("data-modules")) await fetched(module);
 for (const href of isThrifty() ? [] : named("data-styles")) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 }
