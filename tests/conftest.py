@@ -34,6 +34,14 @@ def _fresh_counts() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _language_of_the_house() -> None:
+    """Forget in which language an earlier test was answered."""
+    from django.utils import translation  # noqa: PLC0415 -- after set-up
+
+    translation.deactivate()
+
+
 @pytest.fixture
 def account(db: None) -> Callable[..., object]:
     """Open accounts that may start right away."""
