@@ -1,6 +1,6 @@
 // The smallest room: the room's own line, and a call.
 
-import { RoomLine } from "/static/live/room_line.js";
+import { CALM, EAGER, RoomLine } from "/static/live/room_line.js";
 
 const element = /** @type {any} */ (document.querySelector("chibo-call"));
 const told = document.documentElement.dataset;
@@ -10,6 +10,7 @@ const line = new RoomLine(`/room${location.search}`, {
   opened: () => {
     told["sockets"] = String((sockets += 1));
     told["line"] = "open";
+    element.reopened();
   },
   heard: (message) => element.receive(message),
   closed: () => {
@@ -17,7 +18,7 @@ const line = new RoomLine(`/room${location.search}`, {
     setTimeout(() => line.open(), 500);
   },
 });
-element.addEventListener("call", (/** @type {CustomEvent} */ event) => line.hurry(event.detail.isInCall));
+element.addEventListener("call", (/** @type {CustomEvent} */ event) => line.pace(event.detail.isInCall ? EAGER : CALM));
 // What a weak line does by itself, a test does by an event.
 document.addEventListener("drop", () => line.close());
 

@@ -3,13 +3,16 @@ import { test } from "node:test";
 
 import {
   DOWN_AFTER,
+  FALL_AFTER,
   RUNGS,
+  SILENT_AFTER,
   UP_AFTER,
   WIRES,
   begin,
   choose,
   received,
   step,
+  wireOf,
 } from "../../src/chibo/media/static/media/ladder.js";
 
 /** @typedef {import("../../src/chibo/media/static/media/ladder.js").Ladder} Ladder */
@@ -62,9 +65,9 @@ for (const [name, measured, why] of /** @type {const} */ ([
   ["packets of ours are lost", { lost: 0.2 }, "lost"],
   ["what we hear is made up", { heard: 0.3 }, "lost"],
   ["packets come in waves", { jitter: 400 }, "slow"],
-  ["the way is long", { roundTrip: 4000 }, "slow"],
-  ["the heartbeat waits", { beat: 5000 }, "slow"],
-  ["there is no room for a picture", { available: 20_000 }, "narrow"],
+  ["the way is long", { roundTrip: 1900 }, "slow"],
+  ["the heartbeat waits", { beat: 3900 }, "slow"],
+  ["there is no room for a picture", { available: 50_000 }, "narrow"],
   ["the server sees that we lose", { isSlow: true }, "narrow"],
 ])) {
   test(`down when ${name}`, () => {
@@ -74,10 +77,52 @@ for (const [name, measured, why] of /** @type {const} */ ([
   });
 }
 
-test("a line that drowns goes down to text, rung by rung", () => {
-  const course = [4, 10, 16, 22].map((seconds) => watch(on("picture"), DROWNED, seconds).rung);
+for (const [name, measured, why] of /** @type {const} */ ([
+  ["much is lost", { lost: 0.3 }, "lost"],
+  ["most of what we hear is made up", { heard: 0.6 }, "lost"],
+  ["what is sent waits for seconds", { roundTrip: 2500 }, "slow"],
+  ["the heartbeat waits for seconds", { beat: 5000 }, "slow"],
+  ["there is no room for more", { available: 20_000 }, "narrow"],
+])) {
+  test(`straight down to thrifty sound when ${name}`, () => {
+    const once = step(on("picture"), { ...GOOD, ...measured }, 0);
+    const down = watch(on("picture"), { ...GOOD, ...measured }, FALL_AFTER / 1000);
 
-  assert.deepEqual(course, ["small", "sound", "thrifty", "text"]);
+    assert.equal(once.rung, "picture");
+    assert.deepEqual([down.rung, down.why], ["thrifty", why]);
+  });
+}
+
+test("a line that drowns goes to thrifty sound at once, and to text only when that has been tried", () => {
+  const seconds = [0, 2, 2 + SILENT_AFTER / 1000, 4 + SILENT_AFTER / 1000];
+  const course = seconds.map((each) => watch(on("picture"), DROWNED, each).rung);
+
+  assert.deepEqual(course, ["picture", "thrifty", "thrifty", "text"]);
+});
+
+test("what ran full before thrifty sound runs off before that is given up", () => {
+  const fallen = watch(on("picture"), DROWNED, 2);
+  const full = watch(fallen, { ...GOOD, lost: 0.5, beat: 10_000 }, SILENT_AFTER / 1000 - 2, 4000);
+
+  assert.equal(watch(full, GOOD, 10, 16_000).rung, "thrifty");
+});
+
+test("a page begins where this line was left, and no higher than the device says", () => {
+  const kept = /** @type {const} */ ({ rung: "sound", why: "lost" });
+
+  assert.deepEqual([begin({}, kept).rung, begin({}, kept).why], ["sound", "lost"]);
+  assert.deepEqual([begin({}, null).rung, begin({}, null).why], ["picture", "start"]);
+  assert.deepEqual([begin({ saveData: true }, kept).rung, begin({ saveData: true }, kept).why], ["thrifty", "device"]);
+  assert.equal(begin({}, kept).isChosen, false);
+});
+
+test("while somebody hears only thrifty sound it is packed so on every rung, and pictures stay", () => {
+  const { thrifty } = WIRES;
+
+  for (const rung of RUNGS) assert.deepEqual(wireOf(rung, true).sound, thrifty.sound);
+  assert.deepEqual(wireOf("picture", true).picture, WIRES.picture.picture);
+  assert.equal(wireOf("picture", false), WIRES.picture);
+  assert.equal(wireOf("text", false), thrifty);
 });
 
 test("the bad line of the one who speaks makes nobody deaf", () => {

@@ -203,6 +203,26 @@ async def test_a_lost_socket_leaves_the_call_standing_and_the_next_takes_it_up(
     assert await ben.hears_something()
 
 
+async def test_a_new_way_may_be_asked_for_behind_the_place_before_that_is_answered(
+    engine: JanusEngine, pair: tuple[Caller, Caller]
+) -> None:
+    ann, ben = pair
+    await ann.publish()
+    assert await ben.hears_something()
+    assert isinstance(ben.seat, JanusPlace)
+    feed = ben.seat.seat.feed
+    await ben.seat.close(for_good=False)
+    ben.received.clear()
+
+    await ben.sit(engine, ROOM)
+    await ben.ask("resume", feed=feed)
+    await ben.ask("restart", pc="down")
+
+    assert (await ben.sees("resumed"))["feed"] == feed
+    await ben.sees("offer")
+    assert await ben.hears_something()
+
+
 async def test_nobody_takes_up_the_place_of_another(
     engine: JanusEngine, pair: tuple[Caller, Caller]
 ) -> None:

@@ -4,7 +4,7 @@ import * as outbox from "./outbox.js";
 import { OutboxStore } from "./outbox_store.js";
 import { Receipts } from "./receipts.js";
 import { bring, parsed, putInPlace, show, showFigures, showOwn, showRow } from "./regions.js";
-import { RoomLine, unpacks } from "./room_line.js";
+import { CALM, COMING, EAGER, RoomLine, unpacks } from "./room_line.js";
 import { delay, goesByPost, standing, start, step } from "./room_state.js";
 import { Rungs } from "./rungs.js";
 
@@ -74,6 +74,7 @@ class ChiboRoom extends HTMLElement {
     const turn = Number(this.#page()?.dataset["turn"] ?? 0);
     this.line?.say({ type: "hello", seq: this.#state.seq, turn, roll, unpacks });
     this.#sayRung();
+    void this.#hearing.then(() => this.#call()?.reopened());
     this.#sendAll();
     window.setTimeout(() => {
       if (this.#state.line === "open") this.#move({ what: "settled" });
@@ -130,6 +131,8 @@ class ChiboRoom extends HTMLElement {
         return this.#happen({ what: "broken", id: message["id"] });
       case "rungs":
         return this.#rungs.hear(message["rungs"]);
+      case "sparing":
+        return void this.#hearing.then(() => this.#call()?.spare(message["wanted"]));
       case "pointer":
         return this.#page()?.pointAt(message);
       case "media":
@@ -160,10 +163,15 @@ class ChiboRoom extends HTMLElement {
     return this.#inCall.isInCall && this.#inCall.rung !== "text";
   }
 
+  get #pace() {
+    if (!this.#isHearing) return CALM;
+    return this.#inCall.rung ? EAGER : COMING;
+  }
+
   /** @param {Event} event */
   #called = (event) => {
     this.#inCall = /** @type {CustomEvent} */ (event).detail;
-    this.line?.hurry(this.#isHearing);
+    this.line?.pace(this.#pace);
     this.line?.say({ type: "rung", rung: this.#inCall.rung });
     this.dataset["rung"] = this.#inCall.rung ?? "";
     this.dispatchEvent(new CustomEvent("rung"));

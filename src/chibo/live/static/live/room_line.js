@@ -6,8 +6,10 @@ import { hearTime } from "./clock.js";
  * How often we ask whether the other side is there, how long an answer may take, and how long the
  * socket may take to open. In a call a lost line is found out soon: sound waits for nothing else.
  */
-const CALM = { beat: 15_000, patience: 10_000, opening: 15_000 };
-const EAGER = { beat: 2_500, patience: 6_000, opening: 4_000 };
+export const CALM = { beat: 15_000, patience: 10_000, opening: 15_000 };
+/** While we come into a call: how slow the line is must be known, and it may still carry the rest of the page. */
+export const COMING = { beat: 2_500, patience: 15_000, opening: 15_000 };
+export const EAGER = { beat: 2_500, patience: 6_000, opening: 4_000 };
 
 /** How long an act may be without any word from the server before the line is taken for lost. */
 const ANSWERED_WITHIN = 8_000;
@@ -84,9 +86,8 @@ export class RoomLine {
     this.#deadline ||= window.setTimeout(() => this.close(), ANSWERED_WITHIN);
   }
 
-  /** @param {boolean} isEager whether a lost line must be found out soon */
-  hurry(isEager) {
-    const pace = isEager ? EAGER : CALM;
+  /** @param {typeof CALM} pace how soon a lost line must be found out */
+  pace(pace) {
     if (pace === this.#pace) return;
     this.#pace = pace;
     if (this.#socket?.readyState !== WebSocket.OPEN) return;

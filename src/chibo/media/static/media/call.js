@@ -3,8 +3,10 @@
 import { START, hear, mayResume, mustRejoin, step, wanted } from "./call_state.js";
 import { Held, codeOf } from "./devices.js";
 import * as ladders from "./ladder.js";
-import { Line, PATIENCE } from "./line.js";
+import { Line } from "./line.js";
+import { keep, recall } from "./line_memory.js";
 import { Lookout } from "./lookout.js";
+import { Wait } from "./patience.js";
 import { Sending } from "./sending.js";
 import { sort } from "./streams.js";
 import { Turns } from "./turns.js";
@@ -14,17 +16,15 @@ import { Ways } from "./ways.js";
  * @typedef {import("./call_state.js").State} State
  * @typedef {import("./call_state.js").Act} Act
  * @typedef {import("./call_state.js").Message} Message
- */
-
-/** @typedef {() => {isAway: boolean, beat: number | null}} Pulse how the room's own socket stands */
-
-/**
- * Return a call that is not joined yet.
- * @param {{send: (message: object) => void, onState: (state: State) => void, pulse: Pulse}} page
+ *
+ * @typedef {() => {isAway: boolean, beat: number | null}} Pulse how the room's own socket stands
+ * @typedef {{send: (message: object) => void, onState: (state: State) => void, pulse: Pulse}} Page
  *   `send` hands a message to the room's socket; `onState` is told every change
  */
+
+/** Return a call that is not joined yet. @param {Page} page */
 export function createCall(page) {
-  return new Call(page.send, page.onState, page.pulse);
+  return new Call(page);
 }
 
 class Call {
@@ -38,8 +38,6 @@ class Call {
     return this.#held.picture;
   }
 
-  /** @type {Line | null} */
-  #up = null;
   /** @type {Line | null} */
   #down = null;
   #held = new Held();
@@ -58,29 +56,18 @@ class Call {
     console.error(error);
     this.#happen({ what: "line", pc: "down", line: "failed" });
   });
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  #entry = new Wait(() => this.page.pulse(), () => this.#stayOut());
+  /** Whether we have asked for our place and have no answer yet. */
+  #isResuming = false;
+  /** Whether somebody who listens has a line for thrifty sound only. */
+  #isSparing = false;
 
-  /**
-   * @param {(message: object) => void} send
-   * @param {(state: State) => void} onState
-   * @param {Pulse} pulse
-   */
-  constructor(send, onState, pulse) {
-    this.#send = send;
-    this.#onState = onState;
-    this.#pulse = pulse;
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
     const { connection } = /** @type {{connection?: object}} */ (navigator);
-    this.state = { ...START, ladder: ladders.begin(connection) };
+    this.state = { ...START, ladder: ladders.begin(connection, recall()) };
   }
-
-  /** @type {Pulse} */
-  #pulse;
-
-  /** @type {(message: object) => void} */
-  #send;
-  /** @type {(state: State) => void} */
-  #onState;
 
   // --- what the person does --------------------------------------------------------------
 
@@ -107,13 +94,9 @@ class Call {
     this.#enter();
   }
 
-  async mute() {
-    this.#held.isMuted = true;
-    await this.#showOwn();
-  }
-
-  async unmute() {
-    this.#held.isMuted = false;
+  /** @param {boolean} isMuted */
+  async setMuted(isMuted) {
+    this.#held.isMuted = isMuted;
     await this.#showOwn();
   }
 
@@ -163,7 +146,20 @@ class Call {
     this.#goOut({ what: "left" });
   }
 
-  // --- what the server says --------------------------------------------------------------
+  // --- what the room and the server say --------------------------------------------------
+
+  /** The room's socket is open, for the first time or again: what was asked for before is lost. */
+  reopened() {
+    if (this.state.phase === "joining") this.#askIn();
+    else if (this.state.phase === "in" && this.state.feed) this.#resume();
+  }
+
+  /** @param {boolean} wanted whether our sound must spare the line of somebody who listens */
+  spare(wanted) {
+    if (wanted === this.#isSparing) return;
+    this.#isSparing = wanted;
+    this.#repack();
+  }
 
   /** @param {Message} message a message of the room's socket whose `type` is "media" */
   receive(message) {
@@ -174,7 +170,7 @@ class Call {
       this.#closeLines();
       this.#comeBack();
     } else if (mayResume(before, message)) {
-      this.#ask("resume", { feed: before.feed });
+      if (!this.#isResuming) this.#resume();
     } else if (message.news === "unavailable" || this.state.phase === "out") {
       this.#closeLines();
       if (this.state.phase === "out") this.#held.giveBack();
@@ -189,15 +185,18 @@ class Call {
   async #follow(message) {
     switch (message.news) {
       case "joined":
-        clearTimeout(this.#timer);
+        this.#entry.end();
         this.#subscribe();
         if (this.#held.microphone) await this.#publish();
         break;
       case "resumed":
-        await this.#mend();
+        this.#isResuming = false;
+        this.#askPictures();
+        await this.#showOwn();
         break;
       case "published":
-        await this.#published(message["sdp"]);
+        await this.#sending?.accept(message["sdp"], this.#wire());
+        await this.#showOwn();
         break;
       case "offer":
         await this.#answer(message["sdp"], message["sections"]);
@@ -215,17 +214,26 @@ class Call {
 
   // --- connections -----------------------------------------------------------------------
 
+  get #up() {
+    return this.#sending?.line ?? null;
+  }
+
   #enter() {
     this.#happen({ what: "joining" });
     this.#happen({ what: "devices", ...this.#held.standing });
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (this.state.phase !== "joining") return;
-      this.#ask("leave");
-      this.#goOut({ what: "failed", trouble: "connection.failed" });
-    }, PATIENCE);
     this.#lookout.start();
+    this.#askIn();
+  }
+
+  #askIn() {
+    this.#entry.begin();
     this.#ask("join");
+  }
+
+  #stayOut() {
+    if (this.state.phase !== "joining") return;
+    this.#ask("leave");
+    this.#goOut({ what: "failed", trouble: "connection.failed" });
   }
 
   #subscribe() {
@@ -240,24 +248,17 @@ class Call {
       this.#ask("restart", { pc: "up", sdp: await sending.offer({ iceRestart: true }) });
     });
     const sending = new Sending(line);
-    this.#up = line;
     this.#sending = sending;
-    await this.#fillSenders();
+    await sending.fill(this.#held, this.#wire());
     this.#ask("publish", { sdp: await sending.offer() });
   }
 
-  /** @param {string} sdp */
-  async #published(sdp) {
-    await this.#sending?.accept(sdp, this.#wire());
-    await this.#showOwn();
-  }
-
-  /** After an outage: what still stands stays, what fell finds a new way on the same place. */
-  async #mend() {
-    for (const line of [this.#up, this.#down]) line?.mend();
+  /** What fell finds a new way on the same place; all is asked for at once, for answers come slowly. */
+  #resume() {
+    this.#isResuming = true;
     this.#asked = "";
-    this.#askPictures();
-    await this.#showOwn();
+    this.#ask("resume", { feed: this.state.feed });
+    for (const line of [this.#up, this.#down]) line?.mend();
   }
 
   /** @param {string} sdp @param {import("./streams.js").Section[]} sections */
@@ -269,7 +270,7 @@ class Call {
     await pc.setLocalDescription(await pc.createAnswer());
     this.#ask("answer", { sdp: pc.localDescription?.sdp });
     sort(this.streams, pc, sections);
-    this.#onState(this.state);
+    this.page.onState(this.state);
   }
 
   /** @param {"up" | "down"} pc */
@@ -291,15 +292,18 @@ class Call {
       (line) => this.#happen({ what: "line", pc, line }),
       restart,
       () => this.#ways.servers,
+      this.page.pulse,
     );
   }
 
   // --- the ladder ------------------------------------------------------------------------
 
-  /** What our rung means on the wire; text alone sends nothing, and comes back as thrifty. */
   #wire() {
-    const { rung } = this.state.ladder;
-    return ladders.WIRES[rung === "text" ? "thrifty" : rung];
+    return ladders.wireOf(this.state.ladder.rung, this.#isSparing);
+  }
+
+  #repack() {
+    this.#turns.add(async () => this.#sending?.pack(this.#wire()));
   }
 
   #askPictures() {
@@ -314,10 +318,9 @@ class Call {
   #see(seen) {
     const { phase, ladder, up, down } = this.state;
     if (phase !== "in" && phase !== "text") return;
-    const isFailed = up === "failed" || down === "failed";
     this.#askPictures();
     if (phase === "in" && this.#ways.isTimeToAsk(performance.now())) this.#ask("ways");
-    const measured = { ...seen, ...this.#pulse(), isFailed };
+    const measured = { ...seen, ...this.page.pulse(), isFailed: up === "failed" || down === "failed" };
     void this.#move(ladders.step(ladder, measured, performance.now()));
   }
 
@@ -327,6 +330,7 @@ class Call {
     this.#happen({ what: "ladder", ladder });
     const { phase } = this.state;
     if (before === ladder.rung) return;
+    keep(ladder);
     if (phase === "text") return this.#enter();
     if (phase !== "in") return;
     if (ladder.rung === "text") {
@@ -336,7 +340,7 @@ class Call {
       return;
     }
     this.#askPictures();
-    await this.#sending?.pack(this.#wire());
+    this.#repack();
     await this.#showOwn();
   }
 
@@ -350,7 +354,7 @@ class Call {
   // --- our own sound and picture ---------------------------------------------------------
 
   async #showOwn() {
-    await this.#fillSenders();
+    await this.#sending?.fill(this.#held, this.#wire());
     this.#happen({ what: "devices", ...this.#held.standing });
     if (this.state.phase === "in" && this.#up) {
       const { microphone, camera } = this.state;
@@ -359,17 +363,13 @@ class Call {
     }
   }
 
-  async #fillSenders() {
-    const { microphone, camera, isMuted } = this.#held;
-    await this.#sending?.fill(isMuted ? null : microphone, this.#wire().picture ? camera : null);
-  }
-
   #closeLines() {
-    clearTimeout(this.#timer);
+    this.#entry.end();
     this.#turns.callOff();
+    this.#isResuming = false;
     this.#up?.close();
     this.#down?.close();
-    this.#up = this.#down = this.#sending = null;
+    this.#down = this.#sending = null;
     this.streams.clear();
   }
 
@@ -383,7 +383,7 @@ class Call {
 
   /** @param {string} verb @param {object} [fields] */
   #ask(verb, fields = {}) {
-    this.#send({ type: "media", verb, ...fields });
+    this.page.send({ type: "media", verb, ...fields });
   }
 
   /** @param {Act} act */
@@ -394,6 +394,6 @@ class Call {
   /** @param {State} state */
   #set(state) {
     this.state = state;
-    this.#onState(state);
+    this.page.onState(state);
   }
 }

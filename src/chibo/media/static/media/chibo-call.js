@@ -57,6 +57,16 @@ class ChiboCall extends HTMLElement {
     this.call?.receive(message);
   }
 
+  /** The socket is open, for the first time or again. */
+  reopened() {
+    this.call?.reopened();
+  }
+
+  /** @param {boolean} wanted whether our sound must spare the line of somebody who listens */
+  spare(wanted) {
+    this.call?.spare(wanted);
+  }
+
   /** @type {(message: object) => void} */
   #send = () => {};
   /** @type {import("./call.js").Pulse} */
@@ -74,8 +84,8 @@ class ChiboCall extends HTMLElement {
       "join-sound": () => call.join(),
       "join-picture": () => call.join({ picture: true }),
       listen: () => call.listen(),
-      mute: () => call.mute(),
-      unmute: () => call.unmute(),
+      mute: () => call.setMuted(true),
+      unmute: () => call.setMuted(false),
       "camera-on": () => call.showCamera(),
       "camera-off": () => call.hideCamera(),
       "pictures-on": () => call.showPictures(true),

@@ -5,6 +5,7 @@ import { LineError } from "./check_line.js";
 import { run } from "./check_run.js";
 import { START, carries, entered, filled, lacking, left, noted } from "./check_state.js";
 import { DeviceError, openCamera } from "./devices.js";
+import { keep } from "./line_memory.js";
 
 /** @typedef {import("./check_state.js").Step} Step */
 
@@ -149,6 +150,7 @@ class ChiboCheck extends HTMLElement {
   #end(step, outcome, words = {}, figures = {}) {
     this.#check = noted(this.#check, step, outcome, figures);
     const isLine = step === "line" && outcome === "ok";
+    if (isLine) keep({ rung: this.#carried(), why: "narrow", isChosen: false });
     this.#say(step, isLine ? `ok.${this.#carried()}` : outcome, words);
     this.#showResult();
   }

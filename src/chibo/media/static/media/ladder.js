@@ -33,6 +33,12 @@ export const RUNGS = ["picture", "small", "sound", "thrifty", "text"];
 /** Milliseconds a line must be bad before we go down: sound that stutters is not waited out. */
 export const DOWN_AFTER = 4_000;
 
+/** The same where the line is far from bearing what it carries: then each second is lost. */
+export const FALL_AFTER = 2_000;
+
+/** Milliseconds before thrifty sound is given up: what waited in the line of what came before runs off first. */
+export const SILENT_AFTER = 12_000;
+
 /** Milliseconds it must be good before we go up. */
 export const UP_AFTER = 30_000;
 
@@ -54,6 +60,12 @@ const LIMITS = {
   sound: { lost: 0.12, heard: 0.15, jitter: 250, roundTrip: 2_500, beat: 3_000 },
   thrifty: { lost: 0.35, roundTrip: 6_000, beat: 9_000 },
 };
+
+/**
+ * Beyond any of these no rung with more than thrifty sound holds: we go there at once, not rung by rung.
+ * @type {{[Name in "lost" | "heard" | "roundTrip" | "beat" | "available"]: number}}
+ */
+const HOPELESS = { lost: 0.2, heard: 0.3, roundTrip: 2_000, beat: 4_000, available: 30_000 };
 
 /** @type {readonly ["lost" | "heard" | "jitter" | "roundTrip" | "beat", Why][]} */
 const COMPLAINTS = [
@@ -87,21 +99,34 @@ export const WIRES = {
 };
 
 /**
- * Return where a page begins, from what the browser says of its connection.
+ * Return where a page begins, from what the browser says of its connection and what the line bore last.
  * @param {{saveData?: boolean, effectiveType?: string} | undefined} [connection]
+ * @param {import("./line_memory.js").Kept | null} [kept]
  * @returns {Ladder}
  */
-export function begin(connection) {
+export function begin(connection, kept) {
   const isThin = connection?.saveData || /^(slow-2g|2g|3g)$/.test(connection?.effectiveType ?? "");
+  const first = isThin ? /** @type {const} */ ({ rung: "thrifty", why: "device" }) : kept;
   return {
-    rung: isThin ? "thrifty" : "picture",
-    why: isThin ? "device" : "start",
+    rung: first?.rung ?? "picture",
+    why: first?.why ?? "start",
     isChosen: false,
     badSince: null,
     goodSince: null,
     climbedAt: null,
     patience: UP_AFTER,
   };
+}
+
+/**
+ * Return what a rung means on the wire now; text alone sends nothing, and comes back as thrifty.
+ * @param {Rung} rung
+ * @param {boolean} isSparing whether somebody who listens has a line for thrifty sound only
+ * @returns {Wire}
+ */
+export function wireOf(rung, isSparing) {
+  const wire = WIRES[rung === "text" ? "thrifty" : rung];
+  return isSparing ? { ...wire, sound: THRIFTY } : wire;
 }
 
 /**
@@ -116,7 +141,7 @@ export function step(ladder, measured, now) {
   if (measured.isAway) return still(ladder);
   if (measured.isFailed && ladder.rung !== "text") return down(ladder, "text", "unreachable", now);
   const complaint = complaintAbout(ladder.rung, measured, 1);
-  if (complaint) return worse(ladder, complaint, now);
+  if (complaint) return worse(ladder, measured, complaint, now);
   const above = RUNGS[RUNGS.indexOf(ladder.rung) - 1];
   if (!above || !isKnown(measured) || complaintAbout(above, measured, MARGIN)) return still(ladder);
   return better(ladder, above, now);
@@ -155,11 +180,24 @@ function still(ladder) {
   return { ...ladder, badSince: null, goodSince: null };
 }
 
-/** @param {Ladder} ladder @param {Why} why @param {number} now @returns {Ladder} */
-function worse(ladder, why, now) {
+/** @param {Ladder} ladder @param {Measured} measured @param {Why} why @param {number} now @returns {Ladder} */
+function worse(ladder, measured, why, now) {
   const badSince = ladder.badSince ?? now;
-  if (now - badSince < DOWN_AFTER) return { ...ladder, badSince, goodSince: null };
+  const waiting = { ...ladder, badSince, goodSince: null };
+  if (ladder.rung === "thrifty") return now - badSince < SILENT_AFTER ? waiting : down(ladder, "text", why, now);
+  if (isHopeless(measured) && now - badSince >= FALL_AFTER) return down(ladder, "thrifty", why, now);
+  if (now - badSince < DOWN_AFTER) return waiting;
   return down(ladder, /** @type {Rung} */ (RUNGS[RUNGS.indexOf(ladder.rung) + 1]), why, now);
+}
+
+/** @param {Measured} measured */
+function isHopeless({ lost, heard, roundTrip, beat, available }) {
+  const isBeyond =
+    (lost ?? 0) > HOPELESS.lost ||
+    (heard ?? 0) > HOPELESS.heard ||
+    (roundTrip ?? 0) > HOPELESS.roundTrip ||
+    (beat ?? 0) > HOPELESS.beat;
+  return isBeyond || (available !== null && available < HOPELESS.available);
 }
 
 /** @param {Ladder} ladder @param {Rung} rung @param {Why} why @param {number} now @returns {Ladder} */

@@ -1,9 +1,7 @@
 // One connection with the media server: candidates wait for their description, a drop is mended.
 
-/** Milliseconds a connection may take; a person should not wait longer for a word. */
-export const PATIENCE = 15_000;
-
-const MOST_RESTARTS = 3;
+import { WHOLE, step } from "./mending.js";
+import { Wait } from "./patience.js";
 
 /** @typedef {import("./call_state.js").Line} LineState */
 
@@ -11,24 +9,26 @@ const MOST_RESTARTS = 3;
 export class Line {
   /** @type {(RTCIceCandidateInit | null)[]} */
   #early = [];
-  #restarts = 0;
+  #mending = WHOLE;
   #isDescribed = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  /** @type {Wait} */
+  #wait;
 
   /**
    * @param {(candidate: RTCIceCandidateInit | null) => void} tellCandidate
    * @param {(line: LineState) => void} tellState
    * @param {(line: Line) => void} restart asks the server for a new way
    * @param {() => RTCIceServer[]} servers the TURN servers with passes that are good now
+   * @param {import("./call.js").Pulse} pulse how the room's socket stands, over which we are answered
    */
-  constructor(tellCandidate, tellState, restart, servers) {
+  constructor(tellCandidate, tellState, restart, servers, pulse) {
     this.pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: servers() });
     this.pc.onicecandidate = ({ candidate }) => tellCandidate(candidate?.toJSON() ?? null);
     this.pc.onconnectionstatechange = () => this.#changed();
     this.tellState = tellState;
     this.restart = restart;
     this.servers = servers;
+    this.#wait = new Wait(pulse, () => this.#happen("overdue"));
     this.#await();
   }
 
@@ -53,43 +53,40 @@ export class Line {
   }
 
   close() {
-    clearTimeout(this.#timer);
+    this.#wait.end();
     this.pc.onconnectionstatechange = null;
     this.pc.onicecandidate = null;
     this.pc.close();
   }
 
-  #await() {
-    clearTimeout(this.#timer);
-    this.tellState("connecting");
-    this.#timer = setTimeout(() => this.tellState("failed"), PATIENCE);
-  }
-
-  #changed() {
-    const state = this.pc.connectionState;
-    if (state === "connected") {
-      clearTimeout(this.#timer);
-      this.#restarts = 0;
-      this.tellState("connected");
-    } else if (state === "failed") {
-      this.#mend();
-    }
-  }
-
   /** After an outage: find a new way now, if this one does not carry any more. */
   mend() {
-    this.#restarts = 0;
-    if (this.pc.connectionState !== "connected" || this.pc.signalingState !== "stable") this.#mend();
+    if (this.pc.connectionState !== "connected" || this.pc.signalingState !== "stable") this.#happen("reopened");
     // What was asked for on the way down and never answered is not needed any more.
     else this.#changed();
   }
 
-  #mend() {
-    this.#restarts += 1;
-    if (this.#restarts > MOST_RESTARTS) {
-      this.tellState("failed");
-      return;
-    }
+  #await() {
+    this.tellState("connecting");
+    this.#wait.begin();
+  }
+
+  #changed() {
+    const state = this.pc.connectionState;
+    if (state === "connected" || state === "failed") this.#happen(state);
+  }
+
+  /** @param {import("./mending.js").Happened} happened */
+  #happen(happened) {
+    const [mending, todo] = step(this.#mending, happened);
+    this.#mending = mending;
+    if (todo === "ask") return this.#ask();
+    if (todo === null) return;
+    this.#wait.end();
+    this.tellState(todo);
+  }
+
+  #ask() {
     this.#await();
     // Only now: other passes make the browser seek a new way with its next offer, whatever that is for.
     this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: this.servers() });

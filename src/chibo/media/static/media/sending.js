@@ -22,14 +22,14 @@ export class Sending {
   }
 
   /**
-   * Send these tracks, or nothing in place of one: a track that is taken away costs nothing,
-   * one that is only disabled sends silence at 29 kbit/s.
-   * @param {MediaStreamTrack | null} sound
-   * @param {MediaStreamTrack | null} picture
+   * Send what is held and the line bears, or nothing in place of it: a track that is taken away costs
+   * nothing, one that is only disabled sends silence at 29 kbit/s.
+   * @param {import("./devices.js").Held} held
+   * @param {Wire} wire
    */
-  async fill(sound, picture) {
-    await this.sound.replaceTrack(sound);
-    await this.picture.replaceTrack(picture);
+  async fill({ microphone, camera, isMuted }, wire) {
+    await this.sound.replaceTrack(isMuted ? null : microphone);
+    await this.picture.replaceTrack(wire.picture ? camera : null);
   }
 
   /** @param {RTCOfferOptions} [options] @returns {Promise<string | undefined>} what to offer */
