@@ -101,7 +101,7 @@ export const WIRES = {
 /**
  * Return where a page begins, from what the browser says of its connection and what the line bore last.
  * @param {{saveData?: boolean, effectiveType?: string} | undefined} [connection]
- * @param {import("./line_memory.js").Kept | null} [kept]
+ * @param {{rung: Exclude<Rung, "text">, why: Why} | null} [kept]
  * @returns {Ladder}
  */
 export function begin(connection, kept) {

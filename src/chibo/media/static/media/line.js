@@ -19,7 +19,7 @@ export class Line {
    * @param {(line: LineState) => void} tellState
    * @param {(line: Line) => void} restart asks the server for a new way
    * @param {() => RTCIceServer[]} servers the TURN servers with passes that are good now
-   * @param {import("./call.js").Pulse} pulse how the room's socket stands, over which we are answered
+   * @param {() => {isAway: boolean, beat: number | null}} pulse how the room's socket stands, over which we are answered
    */
   constructor(tellCandidate, tellState, restart, servers, pulse) {
     this.pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: servers() });
