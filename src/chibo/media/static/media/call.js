@@ -1,25 +1,21 @@
 // A call: one connection for what we send, one for all we receive, spoken about over the room's socket.
 
-import { START, hear, mayResume, mustRejoin, step, wanted } from "./call_state.js";
-import { Held, codeOf } from "./devices.js";
+import { Place } from "./call_place.js";
+import { hear, mayResume, mustRejoin } from "./call_state.js";
+import { codeOf } from "./devices.js";
+import { Incoming } from "./incoming.js";
 import * as ladders from "./ladder.js";
-import { Line } from "./line.js";
-import { keep, recall } from "./line_memory.js";
+import { keep } from "./line_memory.js";
 import { Lookout } from "./lookout.js";
+import { Outgoing } from "./outgoing.js";
 import { Wait } from "./patience.js";
-import { Sending } from "./sending.js";
-import { sort } from "./streams.js";
 import { Turns } from "./turns.js";
-import { Ways } from "./ways.js";
 
 /**
- * @typedef {import("./call_state.js").State} State
  * @typedef {import("./call_state.js").Act} Act
  * @typedef {import("./call_state.js").Message} Message
- *
- * @typedef {() => {isAway: boolean, beat: number | null}} Pulse how the room's own socket stands
- * @typedef {{send: (message: object) => void, onState: (state: State) => void, pulse: Pulse}} Page
- *   `send` hands a message to the room's socket; `onState` is told every change
+ * @typedef {import("./call_place.js").Page} Page
+ * @typedef {import("./call_place.js").Pulse} Pulse
  */
 
 /** Return a call that is not joined yet. @param {Page} page */
@@ -28,101 +24,73 @@ export function createCall(page) {
 }
 
 class Call {
-  /** @type {State} */
-  state = START;
-  /** What each sender's tile plays. @type {Map<string, MediaStream>} */
-  streams = new Map();
-
-  /** Our own picture, for ourselves. */
-  get ownPicture() {
-    return this.#held.picture;
-  }
-
-  /** @type {Line | null} */
-  #down = null;
-  #held = new Held();
-  /** @type {Sending | null} */
-  #sending = null;
-  /** What we asked to receive last, so as not to ask twice. */
-  #asked = "";
+  #place;
+  #up;
+  #down;
   #lookout = new Lookout(
-    () => [this.#up, this.#down],
+    () => [this.#up.line, this.#down.line],
     (seen) => this.#see(seen),
   );
-  #ways = new Ways();
   /** Messages about connections are followed one after another. */
   #turns = new Turns((error) => {
     // A description the browser cannot take: the person gets a word, the log the reason.
     console.error(error);
-    this.#happen({ what: "line", pc: "down", line: "failed" });
+    this.#place.happen({ what: "line", pc: "down", line: "failed" });
   });
-  #entry = new Wait(() => this.page.pulse(), () => this.#stayOut());
+  #entry = new Wait(() => this.#place.page.pulse(), () => this.#stayOut());
   /** Whether we have asked for our place and have no answer yet. */
   #isResuming = false;
-  /** Whether somebody who listens has a line for thrifty sound only. */
-  #isSparing = false;
 
   /** @param {Page} page */
   constructor(page) {
-    this.page = page;
-    const { connection } = /** @type {{connection?: object}} */ (navigator);
-    this.state = { ...START, ladder: ladders.begin(connection, recall()) };
+    this.#place = new Place(page);
+    this.#up = new Outgoing(this.#place);
+    this.#down = new Incoming(this.#place);
+  }
+
+  get state() {
+    return this.#place.state;
+  }
+
+  /** What each sender's tile plays. */
+  get streams() {
+    return this.#down.streams;
+  }
+
+  /** What we send: our devices are turned on and off there. */
+  get own() {
+    return this.#up;
   }
 
   // --- what the person does --------------------------------------------------------------
 
   /** Join with the microphone, and with the camera if it is wanted and can be had. */
   async join({ picture = false } = {}) {
-    this.#happen({ what: "asked" });
+    this.#place.happen({ what: "asked" });
     try {
-      await this.#held.takeMicrophone();
+      await this.#up.takeMicrophone();
     } catch (error) {
-      this.#happen({ what: "failed", trouble: codeOf(error) });
+      this.#place.happen({ what: "failed", trouble: codeOf(error) });
       return;
     }
     if (this.state.phase !== "asking") {
-      this.#held.giveBack(); // Left while the browser was still asking.
+      this.#up.giveBack(); // Left while the browser was still asking.
       return;
     }
     this.#enter();
-    if (picture) await this.showCamera();
+    if (picture) await this.#up.showCamera();
   }
 
   /** Join without sending anything. */
   listen() {
-    this.#happen({ what: "asked" });
+    this.#place.happen({ what: "asked" });
     this.#enter();
-  }
-
-  /** @param {boolean} isMuted */
-  async setMuted(isMuted) {
-    this.#held.isMuted = isMuted;
-    await this.#showOwn();
-  }
-
-  async showCamera() {
-    try {
-      await this.#held.takeCamera();
-    } catch (error) {
-      this.#happen({ what: "noticed", trouble: codeOf(error) });
-      return;
-    }
-    if (this.state.phase === "out") {
-      this.#held.giveBack();
-      return;
-    }
-    await this.#showOwn();
-  }
-
-  async hideCamera() {
-    this.#held.giveCameraBack();
-    await this.#showOwn();
   }
 
   /** @param {boolean} wanted receive pictures, or on a weak line sound alone */
   showPictures(wanted) {
-    this.#happen({ what: "pictures", wanted });
-    this.#askPictures();
+    this.#place.happen({ what: "pictures", wanted });
+    this.#down.askPictures();
   }
 
   /** @param {import("./ladder.js").Rung | null} rung hold this one, or (null) follow the line */
@@ -138,11 +106,11 @@ class Call {
 
   /** @param {string} trouble something the page noticed, by its code */
   notice(trouble) {
-    if (this.state.trouble !== trouble) this.#happen({ what: "noticed", trouble });
+    if (this.state.trouble !== trouble) this.#place.happen({ what: "noticed", trouble });
   }
 
   leave() {
-    this.#ask("leave");
+    this.#place.ask("leave");
     this.#goOut({ what: "left" });
   }
 
@@ -156,15 +124,15 @@ class Call {
 
   /** @param {boolean} wanted whether our sound must spare the line of somebody who listens */
   spare(wanted) {
-    if (wanted === this.#isSparing) return;
-    this.#isSparing = wanted;
+    if (wanted === this.#place.isSparing) return;
+    this.#place.isSparing = wanted;
     this.#repack();
   }
 
   /** @param {Message} message a message of the room's socket whose `type` is "media" */
   receive(message) {
     const before = this.state;
-    this.#set(hear(before, message));
+    this.#place.set(hear(before, message));
     if (message.news === "slow" && message["pc"] === "down") this.#lookout.noteSlow();
     if (mustRejoin(before, message)) {
       this.#closeLines();
@@ -173,10 +141,10 @@ class Call {
       if (!this.#isResuming) this.#resume();
     } else if (message.news === "unavailable" || this.state.phase === "out") {
       this.#closeLines();
-      if (this.state.phase === "out") this.#held.giveBack();
+      if (this.state.phase === "out") this.#up.giveBack();
     } else {
       // The passes are at hand before a connection is made or mended with them.
-      if (message["ice_servers"]) this.#ways.take(message["ice_servers"], performance.now());
+      if (message["ice_servers"]) this.#place.ways.take(message["ice_servers"], performance.now());
       this.#turns.add(() => this.#follow(message));
     }
   }
@@ -186,23 +154,23 @@ class Call {
     switch (message.news) {
       case "joined":
         this.#entry.end();
-        this.#subscribe();
-        if (this.#held.microphone) await this.#publish();
+        this.#down.subscribe();
+        if (this.#up.hasMicrophone) await this.#up.publish();
         break;
       case "resumed":
         this.#isResuming = false;
-        this.#askPictures();
-        await this.#showOwn();
+        this.#down.askPictures();
+        await this.#up.show();
         break;
       case "published":
-        await this.#sending?.accept(message["sdp"], this.#wire());
-        await this.#showOwn();
+        await this.#up.accept(message["sdp"]);
+        await this.#up.show();
         break;
       case "offer":
-        await this.#answer(message["sdp"], message["sections"]);
+        await this.#down.answer(message["sdp"], message["sections"]);
         break;
       case "candidate":
-        await (message["pc"] === "up" ? this.#up : this.#down)?.add(message["candidate"]);
+        await (message["pc"] === "up" ? this.#up : this.#down).line?.add(message["candidate"]);
         break;
       case "hangup":
         await this.#hangUp(message["pc"]);
@@ -212,188 +180,97 @@ class Call {
     }
   }
 
-  // --- connections -----------------------------------------------------------------------
-
-  get #up() {
-    return this.#sending?.line ?? null;
-  }
+  // --- coming and going ------------------------------------------------------------------
 
   #enter() {
-    this.#happen({ what: "joining" });
-    this.#happen({ what: "devices", ...this.#held.standing });
+    this.#place.happen({ what: "joining" });
+    this.#place.happen({ what: "devices", ...this.#up.standing });
     this.#lookout.start();
     this.#askIn();
   }
 
   #askIn() {
     this.#entry.begin();
-    this.#ask("join");
+    this.#place.ask("join");
   }
 
   #stayOut() {
     if (this.state.phase !== "joining") return;
-    this.#ask("leave");
+    this.#place.ask("leave");
     this.#goOut({ what: "failed", trouble: "connection.failed" });
-  }
-
-  #subscribe() {
-    this.#asked = "";
-    this.#ask("subscribe");
-    this.#askPictures();
-  }
-
-  async #publish() {
-    this.#up?.close();
-    const line = this.#line("up", async () => {
-      this.#ask("restart", { pc: "up", sdp: await sending.offer({ iceRestart: true }) });
-    });
-    const sending = new Sending(line);
-    this.#sending = sending;
-    await sending.fill(this.#held, this.#wire());
-    this.#ask("publish", { sdp: await sending.offer() });
   }
 
   /** What fell finds a new way on the same place; all is asked for at once, for answers come slowly. */
   #resume() {
     this.#isResuming = true;
-    this.#asked = "";
-    this.#ask("resume", { feed: this.state.feed });
-    for (const line of [this.#up, this.#down]) line?.mend();
-  }
-
-  /** @param {string} sdp @param {import("./streams.js").Section[]} sections */
-  async #answer(sdp, sections) {
-    if (this.state.phase !== "in") return;
-    this.#down ??= this.#line("down", () => this.#ask("restart", { pc: "down" }));
-    const { pc } = this.#down;
-    await this.#down.hear({ type: "offer", sdp });
-    await pc.setLocalDescription(await pc.createAnswer());
-    this.#ask("answer", { sdp: pc.localDescription?.sdp });
-    sort(this.streams, pc, sections);
-    this.page.onState(this.state);
+    this.#down.forget();
+    this.#place.ask("resume", { feed: this.state.feed });
+    for (const { line } of [this.#up, this.#down]) line?.mend();
   }
 
   /** @param {"up" | "down"} pc */
   async #hangUp(pc) {
     if (this.state.phase !== "in") return;
-    if (pc === "down") {
-      this.#down?.close();
-      this.#down = null;
-      this.#subscribe();
-    } else if (this.#up) {
-      await this.#publish();
-    }
-  }
-
-  /** @param {"up" | "down"} pc @param {() => void} restart */
-  #line(pc, restart) {
-    return new Line(
-      (candidate) => this.#ask("trickle", { pc, candidate }),
-      (line) => this.#happen({ what: "line", pc, line }),
-      restart,
-      () => this.#ways.servers,
-      this.page.pulse,
-    );
-  }
-
-  // --- the ladder ------------------------------------------------------------------------
-
-  #wire() {
-    return ladders.wireOf(this.state.ladder.rung, this.#isSparing);
-  }
-
-  #repack() {
-    this.#turns.add(async () => this.#sending?.pack(this.#wire()));
-  }
-
-  #askPictures() {
-    const layers = wanted(this.state);
-    const asked = JSON.stringify(layers);
-    if (this.state.phase !== "in" || asked === this.#asked) return;
-    this.#asked = asked;
-    this.#ask("layers", layers);
-  }
-
-  /** @param {Parameters<Lookout["see"]>[0]} seen */
-  #see(seen) {
-    const { phase, ladder, up, down } = this.state;
-    if (phase !== "in" && phase !== "text") return;
-    this.#askPictures();
-    if (phase === "in" && this.#ways.isTimeToAsk(performance.now())) this.#ask("ways");
-    const measured = { ...seen, ...this.page.pulse(), isFailed: up === "failed" || down === "failed" };
-    void this.#move(ladders.step(ladder, measured, performance.now()));
-  }
-
-  /** @param {import("./ladder.js").Ladder} ladder */
-  async #move(ladder) {
-    const before = this.state.ladder.rung;
-    this.#happen({ what: "ladder", ladder });
-    const { phase } = this.state;
-    if (before === ladder.rung) return;
-    keep(ladder);
-    if (phase === "text") return this.#enter();
-    if (phase !== "in") return;
-    if (ladder.rung === "text") {
-      this.#ask("leave");
-      this.#closeLines();
-      this.#comeBack();
-      return;
-    }
-    this.#askPictures();
-    this.#repack();
-    await this.#showOwn();
+    if (pc === "down") this.#down.renew();
+    else if (this.#up.line) await this.#up.publish();
   }
 
   /** Be in the call as our rung has it: with sound, or in text alone. */
   #comeBack() {
     if (this.state.ladder.rung !== "text") return this.#enter();
-    this.#happen({ what: "rested" });
+    this.#place.happen({ what: "rested" });
     this.#lookout.start();
-  }
-
-  // --- our own sound and picture ---------------------------------------------------------
-
-  async #showOwn() {
-    await this.#sending?.fill(this.#held, this.#wire());
-    this.#happen({ what: "devices", ...this.#held.standing });
-    if (this.state.phase === "in" && this.#up) {
-      const { microphone, camera } = this.state;
-      const picture = camera === "on" && this.#wire().picture !== null;
-      this.#ask("own", { sound: microphone === "on", picture });
-    }
   }
 
   #closeLines() {
     this.#entry.end();
     this.#turns.callOff();
     this.#isResuming = false;
-    this.#up?.close();
-    this.#down?.close();
-    this.#down = this.#sending = null;
-    this.streams.clear();
+    this.#up.close();
+    this.#down.close();
   }
 
   /** @param {Act} act */
   #goOut(act) {
     this.#lookout.stop();
     this.#closeLines();
-    this.#held.giveBack();
-    this.#happen(act);
+    this.#up.giveBack();
+    this.#place.happen(act);
   }
 
-  /** @param {string} verb @param {object} [fields] */
-  #ask(verb, fields = {}) {
-    this.page.send({ type: "media", verb, ...fields });
+  // --- the ladder ------------------------------------------------------------------------
+
+  #repack() {
+    this.#turns.add(() => this.#up.pack());
   }
 
-  /** @param {Act} act */
-  #happen(act) {
-    this.#set(step(this.state, act));
+  /** @param {Parameters<Lookout["see"]>[0]} seen */
+  #see(seen) {
+    const { phase, ladder, up, down } = this.state;
+    if (phase !== "in" && phase !== "text") return;
+    this.#down.askPictures();
+    if (phase === "in" && this.#place.ways.isTimeToAsk(performance.now())) this.#place.ask("ways");
+    const measured = { ...seen, ...this.#place.page.pulse(), isFailed: up === "failed" || down === "failed" };
+    void this.#move(ladders.step(ladder, measured, performance.now()));
   }
 
-  /** @param {State} state */
-  #set(state) {
-    this.state = state;
-    this.page.onState(state);
+  /** @param {import("./ladder.js").Ladder} ladder */
+  async #move(ladder) {
+    const before = this.state.ladder.rung;
+    this.#place.happen({ what: "ladder", ladder });
+    const { phase } = this.state;
+    if (before === ladder.rung) return;
+    keep(ladder);
+    if (phase === "text") return this.#enter();
+    if (phase !== "in") return;
+    if (ladder.rung === "text") {
+      this.#place.ask("leave");
+      this.#closeLines();
+      this.#comeBack();
+      return;
+    }
+    this.#down.askPictures();
+    this.#repack();
+    await this.#up.show();
   }
 }

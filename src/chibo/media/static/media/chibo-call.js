@@ -39,7 +39,7 @@ class ChiboCall extends HTMLElement {
   /**
    * Speak over this socket from now on.
    * @param {(message: object) => void} send
-   * @param {import("./call.js").Pulse} [pulse] how the socket stands
+   * @param {import("./call_place.js").Pulse} [pulse] how the socket stands
    */
   connect(send, pulse = () => ({ isAway: false, beat: null })) {
     this.call ??= createCall({
@@ -69,7 +69,7 @@ class ChiboCall extends HTMLElement {
 
   /** @type {(message: object) => void} */
   #send = () => {};
-  /** @type {import("./call.js").Pulse} */
+  /** @type {import("./call_place.js").Pulse} */
   #pulse = () => ({ isAway: false, beat: null });
 
   /** @param {Event} event */
@@ -84,10 +84,10 @@ class ChiboCall extends HTMLElement {
       "join-sound": () => call.join(),
       "join-picture": () => call.join({ picture: true }),
       listen: () => call.listen(),
-      mute: () => call.setMuted(true),
-      unmute: () => call.setMuted(false),
-      "camera-on": () => call.showCamera(),
-      "camera-off": () => call.hideCamera(),
+      mute: () => call.own.setMuted(true),
+      unmute: () => call.own.setMuted(false),
+      "camera-on": () => call.own.showCamera(),
+      "camera-off": () => call.own.hideCamera(),
       "pictures-on": () => call.showPictures(true),
       "pictures-off": () => call.showPictures(false),
       retry: () => call.retry(),
@@ -109,7 +109,7 @@ class ChiboCall extends HTMLElement {
     const layers = wanted(state);
     this.#tiles.show(state.people, {
       streams: this.call?.streams ?? new Map(),
-      ownPicture: this.call?.ownPicture ?? null,
+      ownPicture: this.call?.own.picture ?? null,
       shows: (feed) => layers.picture && (layers.only ?? feed) === feed,
     });
     this.#tell(state);

@@ -1,0 +1,109 @@
+// What a page sends in a call: its microphone and its camera, and the connection that carries them.
+
+import { Held, codeOf } from "./devices.js";
+import { Sending } from "./sending.js";
+
+/** @typedef {import("./call_place.js").Place} Place */
+
+export class Outgoing {
+  #held = new Held();
+  /** @type {Sending | null} */
+  #sending = null;
+
+  /** @param {Place} place */
+  constructor(place) {
+    this.place = place;
+  }
+
+  get line() {
+    return this.#sending?.line ?? null;
+  }
+
+  /** Our own picture, for ourselves. */
+  get picture() {
+    return this.#held.picture;
+  }
+
+  get hasMicrophone() {
+    return this.#held.microphone !== null;
+  }
+
+  get standing() {
+    return this.#held.standing;
+  }
+
+  // --- devices ---------------------------------------------------------------------------
+
+  async takeMicrophone() {
+    await this.#held.takeMicrophone();
+  }
+
+  /** @param {boolean} isMuted */
+  async setMuted(isMuted) {
+    this.#held.isMuted = isMuted;
+    await this.show();
+  }
+
+  async showCamera() {
+    try {
+      await this.#held.takeCamera();
+    } catch (error) {
+      this.place.happen({ what: "noticed", trouble: codeOf(error) });
+      return;
+    }
+    if (this.place.state.phase === "out") {
+      this.#held.giveBack();
+      return;
+    }
+    await this.show();
+  }
+
+  async hideCamera() {
+    this.#held.giveCameraBack();
+    await this.show();
+  }
+
+  giveBack() {
+    this.#held.giveBack();
+  }
+
+  // --- the connection --------------------------------------------------------------------
+
+  async publish() {
+    this.close();
+    const line = this.place.connect("up", async () => {
+      this.place.ask("restart", { pc: "up", sdp: await sending.offer({ iceRestart: true }) });
+    });
+    const sending = new Sending(line);
+    this.#sending = sending;
+    await sending.fill(this.#held, this.place.wire);
+    this.place.ask("publish", { sdp: await sending.offer() });
+  }
+
+  /** Take the server's answer to what was offered. @param {string} sdp */
+  async accept(sdp) {
+    await this.#sending?.accept(sdp, this.place.wire);
+  }
+
+  /** Pack anew what is being sent. */
+  async pack() {
+    await this.#sending?.pack(this.place.wire);
+  }
+
+  /** Send what is held now, and tell everybody what that is. */
+  async show() {
+    const { place } = this;
+    await this.#sending?.fill(this.#held, place.wire);
+    place.happen({ what: "devices", ...this.#held.standing });
+    if (place.state.phase === "in" && this.line) {
+      const { microphone, camera } = place.state;
+      const picture = camera === "on" && place.wire.picture !== null;
+      place.ask("own", { sound: microphone === "on", picture });
+    }
+  }
+
+  close() {
+    this.line?.close();
+    this.#sending = null;
+  }
+}
