@@ -1,4 +1,4 @@
-"""Where the files of issued papers lie: each under its own hash, written once and never changed."""
+"""Where issued papers and voice notes lie: each under its own hash, written once and never changed."""
 
 import hashlib
 import os
@@ -29,6 +29,16 @@ def keep(content: bytes) -> str:
                 Path(written.name).unlink(missing_ok=True)
                 raise
     return sha256
+
+
+def holds(sha256: str) -> bool:
+    """Return whether a file of this hash lies on the shelf."""
+    return _place(sha256).exists()
+
+
+def put_away(sha256: str) -> None:
+    """Take a file off the shelf that no journal came to name."""
+    _place(sha256).unlink(missing_ok=True)
 
 
 def taken(sha256: str) -> bytes:

@@ -87,6 +87,7 @@ def give(request: HttpRequest, key: str, note: str) -> HttpResponse:
     if command is None:
         parts.forget(key, seat.person, note)
         return JsonResponse({"type": "again"})
+    was_there = shelf.holds(command.sha256)
     if _given(loaded.meeting, note) is None:
         if refusal := _objection(loaded, command):
             parts.forget(key, seat.person, note)
@@ -95,6 +96,9 @@ def give(request: HttpRequest, key: str, note: str) -> HttpResponse:
     outcome = carry_out(key, command, actor=seat.person, command_id=note)
     parts.forget(key, seat.person, note)
     if isinstance(outcome, Refusal):
+        # The meeting may have stood still meanwhile. What others gave lies under the same hash.
+        if not was_there:
+            shelf.put_away(command.sha256)
         return _refused(request, loaded, key, command, outcome)
     return JsonResponse({"type": "receipt", "id": note, "seq": outcome.last_seq})
 

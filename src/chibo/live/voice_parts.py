@@ -63,11 +63,11 @@ def forget(key: str, person: str, note: str) -> None:
 def _make_room(place: Path) -> None:
     """Forget what was given up, so that nobody fills the disk with beginnings."""
     oldest = (timezone.now() - KEPT_FOR).timestamp()
-    for other in _root().glob("*/*"):
+    _root().mkdir(parents=True, exist_ok=True)
+    for other in _root().iterdir():
         if _touched_at(other) < oldest:
             other.unlink(missing_ok=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    begun = sorted(place.parent.iterdir(), key=_touched_at)
+    begun = sorted(_root().glob(f"{place.stem}.*"), key=_touched_at)
     for other in begun[: max(0, len(begun) + 1 - MOST_VOICES)]:
         other.unlink(missing_ok=True)
 
@@ -87,4 +87,5 @@ def _root() -> Path:
 
 def _place(key: str, person: str, note: str) -> Path:
     whose = hashlib.sha256(f"{key}\n{person}".encode()).hexdigest()[:32]
-    return _root() / whose / note
+    # No folder for each: nobody would know when to take it away.
+    return _root() / f"{whose}.{note}"

@@ -18,8 +18,9 @@ from chibo.live import voice_parts as parts
 from chibo.live.queries import load
 from chibo.live.stage import Stage
 from chibo.live.voice import LARGEST_PIECE
+from chibo.meetings.actions import carry_out
 from chibo.meetings.queries import entries
-from tests.shell.story import new_id
+from tests.shell.story import accepted, new_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,7 +65,11 @@ def hear(live, browser, note, **headers):
 
 
 def on_disk():
-    return [each.name for each in parts._root().glob("*/*")]
+    return [each.name for each in parts._root().iterdir()]
+
+
+def shelved():
+    return [each.name for each in (parts._root().parent / "papers").glob("*/*")]
 
 
 def shown(live, name):
@@ -165,8 +170,21 @@ def test_what_is_no_voice_note_is_refused_in_words_and_leaves_nothing(
 
     assert (answer.status_code, answer.json()["type"]) == (409, "refusal")
     assert words in answer.json()["html"]
-    assert on_disk() == []
-    assert not list((parts._root().parent / "papers").glob("*/*"))
+    assert on_disk() == shelved() == []
+
+
+def test_a_recording_that_the_journal_refused_is_not_kept(live, cuong):
+    asked, other = new_id(), new_id()
+    person = live.cell.code("Cường")
+    accepted(carry_out(live.key, do.AskFloor(person), actor=person, command_id=asked))
+
+    # What an act already had as its id is no note's.
+    assert sent(live, cuong, note=asked)[1].json()["type"] == "refusal"
+    assert on_disk() == shelved() == []
+
+    sent(live, cuong, note=other)
+    assert sent(live, cuong, note=asked)[1].json()["type"] == "refusal"
+    assert shelved() == [hashlib.sha256(WEBM).hexdigest()]
 
 
 def test_too_much_is_refused_before_it_is_sent(live, cuong):
@@ -216,9 +234,9 @@ def test_beginnings_that_were_given_up_do_not_fill_the_disk(live, cuong):
 
 def test_a_note_that_goes_while_another_begins_is_no_trouble(live, cuong):
     piece(live, cuong, new_id(), WEBM, 0, end=10)
-    (folder,) = parts._root().iterdir()
+    (begun,) = parts._root().iterdir()
     # Listed, and gone when it is looked at.
-    (folder / new_id()).symlink_to(folder / "gone")
+    begun.with_suffix(f".{new_id()}").symlink_to(parts._root() / "gone")
 
     assert piece(live, cuong, new_id(), WEBM, 0, end=10).json() == {"offset": 10}
 
