@@ -39,7 +39,7 @@ def conclusions_on(meeting: Meeting) -> tuple[Offer, ...]:
     if offers or meeting.closed_at is None or not conclusions(meeting):
         return offers
     # What was only said, and not adopted as a text, stands in the minutes anyhow.
-    return (Offer(abstract=f"tại buổi {meeting_planned(meeting.plan)}", is_due=False),)
+    return (Offer(abstract=f"tại buổi {meeting_planned(meeting.plan)}"),)
 
 
 def _offers(meeting: Meeting, kind: TextKind) -> tuple[Offer, ...]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.core.procedure.frame import BodyFacts
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.papers import PaperState, objection_to_type
+from chibo.core.procedure.register_acts import is_called_for
 from chibo.core.rulebook.deadlines import issue_due_on
 from chibo.core.rulebook.papers import rights_on
 from chibo.core.values import BodyKind, Refusal
@@ -73,8 +74,8 @@ def _of_kind(
 ) -> list[Line]:
     rows = [row for row in known if row.name == kind.name and row.state != PaperState.DROPPED]
     offered = {each.subject: each for each in kind.offers(standing.state)}
-    due_on = _due_on(kind, standing, reader)
-    due = {subject: due_on for subject, each in offered.items() if each.is_due}
+    due_on = _due_on(standing, reader)
+    due = {subject: due_on for subject in offered if is_called_for(kind.name, subject)}
     found = [_existing(row, kind, due.get(row.subject)) for row in rows if reader.sees(row)]
     if not reader.may_draft(standing.key):
         return found
@@ -114,10 +115,10 @@ def _offered(
     return replace(line, is_overdue=due_on is not None and due_on < today, href=href)
 
 
-def _due_on(kind: PaperKind, standing: Standing, reader: Reader) -> date | None:
+def _due_on(standing: Standing, reader: Reader) -> date | None:
     """MT-12: by when the paper is to be issued, counted from the end of the meeting."""
     ended = getattr(standing.state, "closed_at", None)
-    if not kind.is_due or ended is None:
+    if ended is None:
         return None
     return issue_due_on(reader.rulebook_on(timezone.localdate(ended)), ended)
 

@@ -14,6 +14,7 @@ from chibo.core.procedure.register_acts import (
     Audience,
     PaperIssued,
     RecordSending,
+    is_called_for,
 )
 from chibo.core.procedure.terms import CLOCK
 from chibo.core.rulebook.deadlines import issue_due_on
@@ -137,8 +138,10 @@ def _write_due(key: str) -> None:
         rulebook_for(body, timezone.localdate(state.closed_at)), state.closed_at
     )
     for kind in kinds_on("meeting"):
-        for offer in kind.offers(state) if kind.is_due else ():
-            if offer.is_due and queries.may_issue(kind, body, due_on):
+        for offer in kind.offers(state):
+            if is_called_for(kind.name, offer.subject) and queries.may_issue(
+                kind, body, due_on
+            ):
                 DuePaper.objects.update_or_create(
                     meeting=key,
                     name=kind.name,

@@ -31,8 +31,6 @@ class Offer:
     """What tells it apart from others of its name on the same source."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What the fields of the first draft say."""
-    is_due: bool = True
-    """Whether MT-12 calls for it, where it calls for papers of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +96,6 @@ class PaperKind:
     """`(source, offer)`: what the abstract of the first draft says."""
     audiences: tuple[Audience, ...] = (Audience.MEMBERS,)
     fields: tuple[Field, ...] = ()
-    is_due: bool = False
-    """Whether it has to be issued within the days of MT-12 after the meeting."""
     file_name: str = "van-ban"
     by_superior: bool = False
     """Whether the committee above the body of the source issues it, as an answer."""

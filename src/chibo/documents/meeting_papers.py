@@ -57,7 +57,6 @@ _PAPERS = (
         offers=resolutions_on,
         compile=resolution_paper,
         audiences=_BOTH,
-        is_due=True,
         file_name="nghi-quyet",
     ),
     PaperKind(
@@ -68,7 +67,6 @@ _PAPERS = (
         offers=conclusions_on,
         compile=conclusion_paper,
         audiences=_BOTH,
-        is_due=True,
         file_name="ket-luan",
     ),
     PaperKind(
@@ -84,7 +82,6 @@ _PAPERS = (
             Field(EVALUATION, _("Evaluation of the meeting")),
             Field(PROPOSALS, _("What the cell asks for and proposes")),
         ),
-        is_due=True,
         file_name="bao-cao",
     ),
     PaperKind(

@@ -321,7 +321,6 @@ PAPERS = (
         offers=resolutions_on,
         compile=decision_paper,
         audiences=(Audience.MEMBERS, Audience.SUPERIOR),
-        is_due=True,
         file_name="nghi-quyet",
     ),
     PaperKind(
@@ -332,7 +331,6 @@ PAPERS = (
         offers=conclusions_on,
         compile=decision_paper,
         audiences=(Audience.MEMBERS, Audience.SUPERIOR),
-        is_due=True,
         file_name="ket-luan",
     ),
     PaperKind(

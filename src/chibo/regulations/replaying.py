@@ -1,7 +1,8 @@
 """Asking all past decisions of a body and those below it again, from their journals."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from operator import itemgetter
 from time import monotonic
 
 from chibo.core.journal.chain import Entry
@@ -14,7 +15,7 @@ from chibo.meetings.rulebooks import rulebook_kept
 from chibo.registry import queries as registry
 from chibo.registry.models import Body
 
-KINDS = ("application", "meeting")
+KINDS = ("application", "meeting", "groups", "papers")
 """The journals that hold rulings, votes and what is due."""
 
 
@@ -32,18 +33,23 @@ def replay_body(body: Body, rulebook: Rulebook) -> Replay:
 def written(body: str) -> Iterator[Written]:
     """Return every entry of a body's journals in the order of time, every hash checked."""
     found = [
-        (datetime.fromisoformat(entry.at), place, entry, event)
+        (*when, entry, event)
         for place, key in enumerate(journals.journals_of(body, KINDS))
-        for entry, event in journals.entries(key)
+        for when, entry, event in _placed(place, key)
     ]
-    found.sort(key=_in_time)
-    for at, _place, entry, event in found:
+    found.sort(key=itemgetter(0, 1, 2))
+    for *_when, entry, event in found:
+        at = datetime.fromisoformat(entry.at)
         yield Written(entry.journal, at, entry.actor, event)
 
 
-def _in_time(each: tuple[datetime, int, Entry, object]) -> tuple[datetime, int, int]:
-    at, place, entry, _event = each
-    return at, place, entry.seq
+def _placed(place: int, key: str) -> Iterator[tuple[tuple[datetime, int, int], Entry, object]]:
+    """Return the entries of a journal with their places in time."""
+    latest = datetime.min.replace(tzinfo=UTC)
+    for entry, event in journals.entries(key):
+        # A clock that was set back takes nothing out of the order of its own journal.
+        latest = max(latest, datetime.fromisoformat(entry.at))
+        yield (latest, place, entry.seq), entry, event
 
 
 def replay_some(bodies: list[Body], rulebook: Rulebook, *, seconds: int) -> tuple[Replay, int]:

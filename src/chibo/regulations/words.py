@@ -98,6 +98,8 @@ ACTS: dict[Act, Promise] = {
     Act.REPLY: gettext_lazy("time of the answer"),
     Act.LENGTH: gettext_lazy("length of the meeting"),
     Act.DOCUMENT: gettext_lazy("time of a document"),
+    Act.GROUP_REPORT: gettext_lazy("time of a group's report"),
+    Act.ISSUE: gettext_lazy("time of issuing a paper"),
 }
 EVENTS: Mapping[type, Promise] = {
     TextRegistered: gettext_lazy("Registered"),

@@ -134,6 +134,7 @@ _FIGURES: dict[str, Promise] = {
     "AP-02": gettext_lazy("Applied on %(applied_on)s; the last day was %(apply_until)s."),
     "MT-07": gettext_lazy("Posted on %(posted_on)s; due on %(due_on)s."),
     "MT-04": gettext_lazy("Planned: %(minutes)s minutes; at least %(minimum)s."),
+    "TG-05": gettext_lazy("Reported on %(reported_on)s; due on %(due_on)s."),
     "MT-12": gettext_lazy("Issued on %(issued_on)s; due on %(due_on)s."),
     "LB-04": gettext_lazy("The meeting is on %(on)s."),
 }
@@ -189,6 +190,7 @@ _DAYS = frozenset(
         "replied_on",
         "due_on",
         "issued_on",
+        "reported_on",
     ]
 )
 """Facts that are days, as ISO texts."""

@@ -41,6 +41,18 @@ class PaperSigner:
     post: str
 
 
+ON_TEXTS = frozenset({"resolution", "conclusion"})
+ON_THE_MEETING = frozenset({"report"})
+
+
+def is_called_for(name: str, subject: str) -> bool:
+    """Whether a meeting that was held calls for a paper within the days of MT-12.
+
+    What its texts say and the report; what the chair only concluded stands in the minutes anyhow.
+    """
+    return name in ON_THE_MEETING or (name in ON_TEXTS and bool(subject))
+
+
 # --- commands --------------------------------------------------------------------------------
 
 

@@ -11,8 +11,11 @@ from chibo.core.procedure.application import Application
 from chibo.core.procedure.ballots import counted, quorum
 from chibo.core.procedure.commands import Plan
 from chibo.core.procedure.frame import Moment
+from chibo.core.procedure.groups.events import ReportSent
 from chibo.core.procedure.meeting import Meeting
+from chibo.core.procedure.register_acts import PaperIssued
 from chibo.core.procedure.request import Request
+from chibo.core.projections.past_deadlines import PastReports, issued
 from chibo.core.projections.past_occasions import PastOccasions
 from chibo.core.projections.replay import Act, Ask, Decision, Findings
 from chibo.core.rulebook.deadlines import (
@@ -52,6 +55,10 @@ class PastDecisions:
     applications: dict[str, Application] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     occasions: PastOccasions = field(default_factory=PastOccasions)
+    reports: PastReports = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reports = PastReports(self.rulebook)
 
     def read(self, entries: Iterable[Written]) -> Iterator[Decision]:
         """Return every decision; ask each before the next, for the state moves on."""
@@ -60,6 +67,8 @@ class PastDecisions:
                 yield from self._of_application(entry)
             elif isinstance(entry.event, tuple(procedure.EVENTS)):
                 yield from self._of_meeting(entry)
+            else:
+                yield from self._of_deadline(entry)
 
     # --- applications ------------------------------------------------------------------------
 
@@ -179,6 +188,24 @@ class PastDecisions:
             lambda it: documents_in_time(it, question, entry.at)
         )
         return replace(decision, subject=event.title)
+
+    # --- reports of groups and papers of meetings ----------------------------------------------
+
+    def _of_deadline(self, entry: Written) -> Iterator[Decision]:
+        self.reports.take(entry.journal, entry.event)
+        found = None
+        match entry.event:
+            case ReportSent() as event:
+                found = self.reports.reported(entry.journal, entry.at, event)
+            case PaperIssued() as event:
+                meeting = self.meetings.get(event.source.journal)
+                convened = meeting is not None and meeting.convened is not None
+                own = self._under(meeting) if meeting is not None and convened else None
+                found = issued(entry.at, event, meeting, own)
+            case _:
+                pass
+        if found is not None:
+            yield found
 
     def _under(self, meeting: Meeting) -> Rulebook:
         if meeting.convened is None:

@@ -23,6 +23,8 @@ class Act(StrEnum):
     REPLY = "reply"
     LENGTH = "length"
     DOCUMENT = "document"
+    GROUP_REPORT = "group_report"
+    ISSUE = "issue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Decision:
     at: Instant
     meets_at: Instant
     subject: str
-    """The form of the meeting, or the title of the text or of the document."""
+    """The form of the meeting, the title of the text or document, the group, or the paper's number."""
     own: Rulebook
     """The rulebook that it was decided under."""
     ask: Ask

@@ -31,6 +31,16 @@ def group_report_ruling(
     )
 
 
+def reported_in_time(rulebook: Rulebook, *, met_at: Instant, reported_at: Instant) -> Finding:
+    """TG-05: the leader of a group reported by the end of the last day."""
+    ruling = group_report_ruling(rulebook, met_at=met_at, reported_at=reported_at)
+    facts = {
+        "reported_on": rulebook.day_of(reported_at).isoformat(),
+        "due_on": rulebook.day_of(ruling.due_at).isoformat(),
+    }
+    return rulebook.finding("TG-05", met=not ruling.is_late, facts=facts)
+
+
 def working_days_from(rulebook: Rulebook, day: date, count: int, *, step: int) -> date:
     """Return the day some working days after (step 1) or before (step -1) a day."""
     while count > 0:
