@@ -319,12 +319,15 @@ async def test_nothing_of_ours_reaches_the_browser(
     assert await ben.hears_something()
     assert engine.server
     assert isinstance(ann.seat, JanusPlace)
+    assert ann.seat.seat.up
     keys = engine.halls[ROOM].keys
     ours = (keys.secret, keys.pin, engine.server.keys.api, engine.server.keys.admin_key)
 
     seen = repr([ann.everything, ben.everything])
 
-    assert [secret for secret in (*ours, str(ann.seat.seat.private_id)) if secret in seen] == []
+    assert [
+        secret for secret in (*ours, str(ann.seat.seat.up.private_id)) if secret in seen
+    ] == []
 
 
 async def test_the_server_is_not_root_and_has_no_privilege(engine: JanusEngine) -> None:

@@ -13,12 +13,13 @@ from typing import Any, assert_never
 from chibo.media import verbs
 from chibo.media.engine import Message, Send
 from chibo.media.janus.allowance import Allowance
-from chibo.media.janus.client import LOST, Handle, JanusError, Json, Reply
+from chibo.media.janus.client import LOST, JanusError, Json, Reply
+from chibo.media.janus.emission import Emission, come_in
 from chibo.media.janus.hall import Hall, Order
-from chibo.media.janus.reception import Reception, Stream, streams_in
+from chibo.media.janus.offerings import Offerings
+from chibo.media.janus.reception import Reception
 from chibo.media.janus.room import Desk
 from chibo.media.news import news, refused, standing
-from chibo.media.queries import ice_servers
 from chibo.media.tasks import beside
 
 MOST_WAITING = 200
@@ -44,11 +45,9 @@ class JanusSeat:
     """Fresh for every page, so that a page that hangs on never blocks the next."""
     has_sound: bool = False
     has_picture: bool = False
-    up: Handle | None = None
+    up: Emission | None = None
     down: Reception | None = None
-    private_id: int = 0
-    sent: list[Stream] = field(default_factory=list)
-    offered: dict[str, list[Stream]] = field(default_factory=dict)
+    offered: Offerings = field(default_factory=Offerings)
     is_removed: bool = False
     holder: object = None
     """Which page's socket this seat belongs to."""
@@ -85,7 +84,8 @@ class JanusSeat:
     async def apply_floor(self) -> None:
         """Let this person's sound through, or not, and tell their page."""
         may_speak = self.hall.may_speak.get(self.person, False)
-        await self._moderate(may_speak=may_speak)
+        if self.up:
+            await self.up.moderate(may_speak=may_speak)
         await self.send(news("floor", may_speak=may_speak))
 
     async def close(self) -> None:
@@ -128,21 +128,21 @@ class JanusSeat:
         elif isinstance(verb, verbs.Resume):
             await self.send(refused(_name(verb), "call.gone"))
         elif isinstance(verb, verbs.Ways):
-            await self.send(news("ways", ice_servers=ice_servers(self.person)))
+            await self.send(news("ways", ice_servers=self.hall.ways(self.person)))
         elif self.up is None:
             if not isinstance(verb, verbs.Leave):
                 await self.send(refused(_name(verb), "call.not_joined"))
         else:
             await self._follow_in_call(verb, self.hall.desk, self.up)
 
-    async def _follow_in_call(self, verb: verbs.InCall, desk: Desk, up: Handle) -> None:
+    async def _follow_in_call(self, verb: verbs.InCall, desk: Desk, up: Emission) -> None:
         match verb:
             case verbs.Publish(sdp=sdp):
                 await self._publish(up, sdp)
             case verbs.Unpublish():
                 await self._unpublish(up)
             case verbs.Subscribe():
-                await self._subscribe(desk)
+                await self._subscribe(desk, up)
             case verbs.Answer(sdp=sdp):
                 await self._answer(sdp)
             case verbs.Trickle(pc=pc, candidate=candidate):
@@ -164,56 +164,41 @@ class JanusSeat:
         for other in self.hall.others_of(self):
             other.tell(Order.ELSEWHERE)
         await self._go_out()
-        handle = await desk.client.attach(lambda content: self._put(verbs.UP, content))
-        body = {
-            "request": "join",
-            "ptype": "publisher",
-            "room": self.hall.keys.room,
-            "pin": self.hall.keys.pin,
-            "id": self.feed,
-        }
-        try:
-            reply = await handle.ask(body)
-        except BaseException:
-            await handle.detach()
-            raise
-        self.up, self.private_id = handle, reply.body["private_id"]
+        self.up, others = await come_in(
+            desk, self.hall.keys, self.feed, lambda content: self._put(verbs.UP, content)
+        )
         await self._welcome("joined")
-        await self._note_publishers(reply.body)
+        self.offered.note(others)
+        await self._show_people()
 
     async def _welcome(self, what: str) -> None:
         may_speak = self.hall.may_speak.get(self.person, False)
-        ways = ice_servers(self.person)
+        ways = self.hall.ways(self.person)
         await self.send(news(what, feed=self.feed, may_speak=may_speak, ice_servers=ways))
 
-    async def _publish(self, up: Handle, sdp: str) -> None:
-        # Janus calls the same thing `publish` first and `configure` afterwards.
-        request = "configure" if self.sent else "publish"
-        reply = await up.ask({"request": request}, {"type": "offer", "sdp": sdp})
-        if reply.jsep is None:
+    async def _publish(self, up: Emission, sdp: str) -> None:
+        answer = await up.publish(sdp)
+        if answer is None:
             await self.send(refused("publish", "sdp.unanswered"))
             return
-        self.sent = streams_in(self.feed, reply.jsep["sdp"])
         # Before the browser has the answer it cannot send: nobody is heard for a moment.
         may_speak = self.hall.may_speak.get(self.person, False)
-        await self._moderate(may_speak=may_speak)
-        await self.send(news("published", sdp=reply.jsep["sdp"], may_speak=may_speak))
+        await up.moderate(may_speak=may_speak)
+        await self.send(news("published", sdp=answer, may_speak=may_speak))
 
-    async def _unpublish(self, up: Handle) -> None:
-        if self.sent:
-            self.sent = []
-            await up.ask({"request": "unpublish"})
+    async def _unpublish(self, up: Emission) -> None:
+        await up.unpublish()
         self.has_sound = self.has_picture = False
         await self.send(news("unpublished"))
 
-    async def _subscribe(self, desk: Desk) -> None:
+    async def _subscribe(self, desk: Desk, up: Emission) -> None:
         picture = self.down.wants_picture if self.down else True
         only = self.down.only if self.down else None
         await self._stop_receiving()
         self.down = Reception(
             desk=desk,
             keys=self.hall.keys,
-            private_id=self.private_id,
+            private_id=up.private_id,
             on_event=lambda content: self._put(verbs.DOWN, content),
             wants_picture=picture,
             only=only,
@@ -225,12 +210,12 @@ class JanusSeat:
             await self.down.answer(sdp)
             await self._catch_up()
 
-    async def _trickle(self, up: Handle, pc: str, candidate: Json | None) -> None:
-        handle = up if pc == verbs.UP else self.down and self.down.handle
+    async def _trickle(self, up: Emission, pc: str, candidate: Json | None) -> None:
+        handle = up.handle if pc == verbs.UP else self.down and self.down.handle
         if handle:
             await handle.trickle(candidate)
 
-    async def _restart(self, up: Handle, sdp: str | None) -> None:
+    async def _restart(self, up: Emission, sdp: str | None) -> None:
         if sdp is not None:
             await self._publish(up, sdp)
         elif self.down:
@@ -307,63 +292,36 @@ class JanusSeat:
             case "updated" if self.down:
                 await self._offer(self.down.noted(Reply(body, jsep)))
             case "event":
-                self._note_leavers(body)
-                await self._note_publishers(body)
+                self.offered.note(body)
+                await self._show_people()
             case _:
                 pass
 
     async def _hang_up(self, pc: str) -> None:
-        if pc == verbs.UP:
-            self.sent = []
-        else:
+        if pc == verbs.DOWN:
             await self._stop_receiving()
+        elif self.up:
+            self.up.lose()
         await self.send(news("hangup", pc=pc))
-
-    async def _note_publishers(self, body: Json) -> None:
-        for publisher in body.get("publishers", ()):
-            feed = publisher["id"]
-            self.offered[feed] = [
-                Stream(feed, stream["mid"], stream["type"])
-                for stream in publisher.get("streams", ())
-                if not stream.get("disabled")
-            ]
-        await self._show_people()
-
-    def _note_leavers(self, body: Json) -> None:
-        for key in ("leaving", "unpublished", "kicked"):
-            self.offered.pop(str(body.get(key, "")), None)
 
     # --- what follows from it ------------------------------------------------------------
 
     async def _show_people(self) -> None:
         if self.up:
-            people = self.hall.people(set(self.offered), besides=self.feed)
+            people = self.hall.people(self.offered.feeds, besides=self.feed)
             await self.send(news("people", people=people))
             await self._catch_up()
 
     async def _catch_up(self) -> None:
-        """Receive what is sent in the room, pictures only of cameras that are on."""
+        """Receive what is sent in the room."""
         if self.down:
             showing = {seat.feed for seat in self.hall.seats if seat.has_picture}
-            wanted = [
-                stream
-                for streams in self.offered.values()
-                for stream in streams
-                if stream.kind == "audio" or stream.feed in showing
-            ]
-            await self._offer(await self.down.follow(wanted))
+            await self._offer(await self.down.follow(self.offered.wanted(showing)))
 
     async def _offer(self, reply: Reply | None) -> None:
         if self.down and reply and reply.jsep:
             sections = self.down.sections()
             await self.send(news("offer", sdp=reply.jsep["sdp"], sections=sections))
-
-    async def _moderate(self, *, may_speak: bool) -> None:
-        for stream in self.sent:
-            if self.hall.desk and stream.kind == "audio":
-                await self.hall.desk.moderate(
-                    self.hall.keys, self.feed, stream.mid, is_muted=not may_speak
-                )
 
     async def _stop_receiving(self) -> None:
         if self.down:
@@ -376,11 +334,11 @@ class JanusSeat:
         if down:
             await down.close()
         if up:
-            await up.detach()
+            await up.close()
 
     def _forget_connections(self) -> None:
         self.up = self.down = None
-        self.sent, self.offered = [], {}
+        self.offered = Offerings()
         self.has_sound = self.has_picture = False
 
 
