@@ -67,6 +67,7 @@ MIDDLEWARE = [  # all of them run in the event loop: see chibo.web.middleware
     "chibo.web.middleware.NoFrames",
     "django_htmx.middleware.HtmxMiddleware",
     "chibo.accounts.middleware.FirstPassword",
+    "chibo.meetings.middleware.OwnWords",
     "chibo.meetings.middleware.BrokenJournal",
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
@@ -109,7 +110,6 @@ CHIBO_NAVIGATION = [
 ]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""
 CHIBO_HOME = [
-    "chibo.meetings.own_words.first_page",
     "chibo.meetings.home.next_meeting",
     "chibo.groups.home.procedures",
     "chibo.accounts.home.second_factor_hint",
@@ -358,6 +358,8 @@ MEDIA_JANUS_MODULES = env("MEDIA_JANUS_MODULES", "")
 """The folder of its plugins and transports; found beside the program when empty."""
 MEDIA_JANUS_USER = env("MEDIA_JANUS_USER", "nobody")
 """Who it runs as when we are root."""
+MEDIA_NODES = env("MEDIA_NODES", "1")
+"""How many of it run on this machine: when one falls, its rooms move to another."""
 MEDIA_RTP_PORTS = env("MEDIA_RTP_PORTS", "20000-20999")
 """The UDP ports to open in the firewall: two for every page in a call."""
 MEDIA_PUBLIC_ADDRESS = env("MEDIA_PUBLIC_ADDRESS", "")

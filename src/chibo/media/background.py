@@ -23,27 +23,43 @@ from chibo.media.tasks import beside
 
 log = logging.getLogger(__name__)
 
+MOST_HERE = 16
+"""Media servers on one machine: more than it has cores gains nothing."""
+
 
 @asynccontextmanager
 async def media_engine() -> AsyncIterator[MediaEngine]:
     """Run the engine this machine can have; `engine_in_use` returns it meanwhile."""
-    plan = media_plan()
-    if plan is None:
+    plans = media_plans()
+    if not plans:
         log.warning("No Janus found: meetings go on without sound and picture.")
         silent = SilentEngine()
         with using(silent):
             yield silent
         return
-    engine = JanusEngine(plan)
-    async with _way_round(), _kept(engine.keep(), "media server"):
+    engine = JanusEngine(plans)
+    async with _way_round(), _kept(engine.keep(), "media servers"):
         with using(engine):
             yield engine
 
 
-def media_plan() -> Plan | None:
-    """Return how to start the media server, if it is there."""
+def media_plans() -> dict[str, Plan]:
+    """Return how to start each media server of this machine, by its key, if the program is there."""
     found = installation.find(settings.MEDIA_JANUS_BIN, settings.MEDIA_JANUS_MODULES)
-    return Plan(found, _network(), _user()) if found else None
+    if found is None:
+        return {}
+    shares, user = _network().shares(_count()), _user()
+    return {
+        f"here-{number}": Plan(found, network, user) for number, network in enumerate(shares, 1)
+    }
+
+
+def _count() -> int:
+    written: str = settings.MEDIA_NODES
+    if not written.isdecimal() or not 0 < int(written) <= MOST_HERE:
+        message = f"MEDIA_NODES is {written!r}: say a number from 1 to {MOST_HERE}."
+        raise ConfigurationError(message)
+    return int(written)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 -- Django's name for it
 
-from chibo.media.background import media_plan
+from chibo.media.background import media_plans
 from chibo.media.coturn import choice
 from chibo.media.janus.configuration import ConfigurationError
 from chibo.media.janus.installation import has_network
@@ -23,7 +23,7 @@ def lacks(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckM
 
 
 def _lacks() -> Iterator[CheckMessage]:
-    if media_plan() is None:
+    if not media_plans():
         yield Warning(
             "No Janus was found: meetings have no sound and no picture.",
             hint=f"{INSTALL} Or name it in MEDIA_JANUS_BIN.",

@@ -1,8 +1,12 @@
 """What the house asks of a media engine; who answers (Janus, or nobody) is known only in here."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
+
+from chibo.media.turn import IceServer
 
 Message = Mapping[str, Any]
 """A JSON message of the room's socket, `type` being "media"."""
@@ -25,6 +29,26 @@ class Trouble(StrEnum):
 
     ROOM_CLOSED = "room.closed"
     """The meeting has no room for sound: not opened yet, or over."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStanding:
+    """How one media server stands, as an administrator sees it."""
+
+    key: str
+    name: str
+    """What an administrator called it; empty for one of this machine."""
+    is_up: bool
+    is_draining: bool
+    """It keeps its rooms and takes no more."""
+    since: datetime
+    """When it came, or went."""
+    rooms: int
+    people: int
+    capacity: int
+    address: str
+    """Where browsers reach it, as far as we were told."""
+    ports: str
 
 
 class MediaSeat(Protocol):
@@ -67,3 +91,12 @@ class MediaEngine(Protocol):
 
     async def kick(self, room: str, person: str) -> None:
         """Take this person out of the call; a new seat must be given before they come back."""
+
+    def ways(self, room: str, person: str) -> list[IceServer]:
+        """Return the ways round a firewall to the server that a room is on."""
+
+    def standings(self) -> tuple[NodeStanding, ...]:
+        """Return how every media server stands; asked from other threads too."""
+
+    def drain(self, key: str, *, is_draining: bool) -> bool:
+        """Let a server take no more rooms, or take them again; return whether it is known."""

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from chibo.media.engine import Message, Send, Trouble
+from chibo.media.engine import Message, NodeStanding, Send, Trouble
 from chibo.media.news import standing
+from chibo.media.turn import IceServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,15 @@ class SilentEngine:
     async def kick(self, room: str, person: str) -> None:
         """Forget this person's right to speak."""
         self.rooms.get(room, {}).pop(person, None)
+
+    def ways(self, room: str, person: str) -> list[IceServer]:
+        """Return no way: there is nothing to reach."""
+        return []
+
+    def standings(self) -> tuple[NodeStanding, ...]:
+        """Return nothing: there is no server."""
+        return ()
+
+    def drain(self, key: str, *, is_draining: bool) -> bool:
+        """Know no server."""
+        return False

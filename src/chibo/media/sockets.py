@@ -17,7 +17,7 @@ from django.http import parse_cookie
 from chibo.accounts.queries import accounts_of
 from chibo.media.engine import MediaSeat, Message
 from chibo.media.janus.allowance import Allowance
-from chibo.media.queries import engine_in_use, ice_servers
+from chibo.media.queries import engine_in_use
 from chibo.media.rations import Rations
 from chibo.registry.queries import member_of
 from chibo.web.asgi import Receive, Scope, Send
@@ -132,9 +132,10 @@ class _Check:
     async def _begin(self) -> None:
         """Give the page a fresh room and two seats in it; the ones before are given up."""
         await self._hang_up()
-        await self._tell({"type": "ways", "ice": ice_servers(self.person)})
         engine, self._room = engine_in_use(), f"check-{secrets.token_hex(8)}"
         await engine.open_room(self._room)
+        ways = engine.ways(self._room, self.person)
+        await self._tell({"type": "ways", "ice": ways})
         for end in ENDS:
             person = f"{self._room}-{end}"
             self._seats[end] = await engine.attach(

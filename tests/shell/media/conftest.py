@@ -28,7 +28,7 @@ def plan() -> Plan:
 @pytest_asyncio.fixture
 async def engine(plan: Plan) -> AsyncIterator[JanusEngine]:
     """Run an engine."""
-    engine = JanusEngine(plan)
+    engine = JanusEngine({"here-1": plan})
     keeping = asyncio.create_task(engine.keep())
     async with asyncio.timeout(10):
         while not engine.is_available:  # noqa: ASYNC110 -- seats are told, not engines

@@ -259,7 +259,7 @@ async def test_who_was_taken_out_meanwhile_does_not_come_back_by_resuming(
 async def test_without_a_network_a_page_is_told_instead_of_left_waiting(
     engine: JanusEngine,
 ) -> None:
-    engine.sees_network = lambda: False
+    engine.nodes["here-1"].sees_network = lambda: False
     await engine.open_room(ROOM)
     ann = Caller("ann")
 
@@ -294,8 +294,9 @@ async def test_a_killed_server_comes_back_with_its_rooms_and_calls(
     ann, ben = pair
     await ann.publish()
     assert await ben.hears_something()
-    assert engine.server
-    old = engine.server.pid
+    server = engine.nodes["here-1"].server
+    assert server
+    old = server.pid
 
     os.kill(old, signal.SIGKILL)
 
@@ -303,7 +304,9 @@ async def test_a_killed_server_comes_back_with_its_rooms_and_calls(
         assert (await caller.sees("unavailable"))["why"] == "server.down"
     await ben.sees("available")
     await ann.sees("available")
-    assert engine.server.pid != old
+    fresh = engine.nodes["here-1"].server
+    assert fresh
+    assert fresh.pid != old
     for caller in pair:
         await caller.forget_connections()
         await caller.join()
@@ -317,11 +320,12 @@ async def test_nothing_of_ours_reaches_the_browser(
     ann, ben = pair
     await ann.publish()
     assert await ben.hears_something()
-    assert engine.server
+    server = engine.nodes["here-1"].server
+    assert server
     assert isinstance(ann.seat, JanusPlace)
     assert ann.seat.seat.up
     keys = engine.halls[ROOM].keys
-    ours = (keys.secret, keys.pin, engine.server.keys.api, engine.server.keys.admin_key)
+    ours = (keys.secret, keys.pin, server.keys.api, server.keys.admin_key)
 
     seen = repr([ann.everything, ben.everything])
 
@@ -331,8 +335,9 @@ async def test_nothing_of_ours_reaches_the_browser(
 
 
 async def test_the_server_is_not_root_and_has_no_privilege(engine: JanusEngine) -> None:
-    assert engine.server
-    with open(f"/proc/{engine.server.pid}/status", encoding="ascii") as status:  # noqa: ASYNC230, PTH123 -- a read of /proc does not block
+    server = engine.nodes["here-1"].server
+    assert server
+    with open(f"/proc/{server.pid}/status", encoding="ascii") as status:  # noqa: ASYNC230, PTH123 -- a read of /proc does not block
         lines = dict(line.rstrip("\n").split(":\t", 1) for line in status if ":\t" in line)
 
     assert lines["Uid"].split()[0] != "0"

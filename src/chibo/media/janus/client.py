@@ -60,9 +60,10 @@ class JanusClient:
     handles: dict[int, "Handle"] = field(default_factory=dict)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def keep_alive(self) -> None:
+    async def keep_alive(self, patience: float = PATIENCE) -> None:
         """Show that we are there, and find out whether the server is."""
-        await self.request({"janus": "keepalive", "session_id": self.session})
+        message = {"janus": "keepalive", "session_id": self.session}
+        await self.request(message, patience=patience)
 
     async def attach(self, on_event: Callable[[Json], None]) -> "Handle":
         """Return a new handle on the room plugin; its events go to `on_event`, in order."""
@@ -73,14 +74,16 @@ class JanusClient:
         self.handles[handle.id] = handle
         return handle
 
-    async def request(self, message: Json, *, is_long: bool = False) -> Json:
+    async def request(
+        self, message: Json, *, is_long: bool = False, patience: float = PATIENCE
+    ) -> Json:
         """Send a request and return its answer, or raise `JanusError`."""
         transaction = secrets.token_hex(8)
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self.waiting[transaction] = Waiting(answer, is_long)
         sent = {**message, "transaction": transaction, "apisecret": self.secret}
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(patience):
                 await self.connection.send(json.dumps(sent))
                 return await answer
         except TimeoutError as error:

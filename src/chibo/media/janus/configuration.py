@@ -3,13 +3,16 @@
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 PLUGIN = "libjanus_videoroom.so"
 TRANSPORT = "libjanus_websockets.so"
 _KINDS = {"plugins": {PLUGIN}, "transports": {TRANSPORT}, "events": set(), "loggers": set()}
 _SAFE = re.compile(r"[A-Za-z0-9 _.,:/@+-]*")
+
+FEWEST_PORTS = 40
+"""UDP ports of one server: twenty pages in calls."""
 
 Value = str | int | bool
 
@@ -56,6 +59,21 @@ class Network:
             if not re.fullmatch(r"[A-Za-z0-9.:,_-]*", value):
                 message = f"{name} is {value!r}: say an address such as 203.0.113.7."
                 raise ConfigurationError(message)
+
+    def shares(self, count: int) -> list["Network"]:
+        """Divide the ports among so many servers of one machine."""
+        if count == 1:
+            return [self]
+        first, last = map(int, self.rtp_ports.split("-"))
+        size = (last - first + 1) // count
+        if size < FEWEST_PORTS:
+            message = (
+                f"MEDIA_RTP_PORTS is {self.rtp_ports!r}: that is too few for MEDIA_NODES={count}; "
+                f"each needs {FEWEST_PORTS}."
+            )
+            raise ConfigurationError(message)
+        starts = range(first, first + size * count, size)
+        return [replace(self, rtp_ports=f"{start}-{start + size - 1}") for start in starts]
 
 
 def _fresh() -> str:

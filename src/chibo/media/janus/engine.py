@@ -1,43 +1,52 @@
-"""Keeps the media server running, and the rooms on it as the house wants them."""
+"""Keeps media servers running, and every room on one of them."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Collection, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from websockets.exceptions import WebSocketException
-
-from chibo.media.engine import Send, Trouble
+from chibo.media.engine import NodeStanding, Send, Trouble
 from chibo.media.janus.client import LOST, JanusError
 from chibo.media.janus.hall import Hall, Order
-from chibo.media.janus.installation import has_network
+from chibo.media.janus.node import Node, keep_here
 from chibo.media.janus.place import JanusPlace
-from chibo.media.janus.process import Plan, Server, running
+from chibo.media.janus.process import Plan
 from chibo.media.janus.relay import JanusSeat
-from chibo.media.janus.room import Desk, RoomKeys
-from chibo.media.pauses import Pauses
+from chibo.media.janus.room import RoomKeys
+from chibo.media.turn import IceServer
 
 log = logging.getLogger(__name__)
 
-PING = 5.0
+EXPECTED = 20
+"""People a room is reckoned with until more have come: at its opening nobody is in the call."""
 
 
 @dataclass(slots=True)
 class JanusEngine:
-    """Rooms on a Janus of our own, started again whenever it falls."""
+    """Rooms on media servers; each stays on its own until that falls, and moves then."""
 
-    plan: Plan
-    sees_network: Callable[[], bool] = has_network
+    here: Mapping[str, Plan]
+    """The servers of this machine, by key."""
+    nodes: dict[str, Node] = field(default_factory=dict)
     halls: dict[str, Hall] = field(default_factory=dict)
-    server: Server | None = None
-    desk: Desk | None = None
+    waiting: asyncio.Event = field(default_factory=asyncio.Event)
+    """Some room may want a place."""
+
+    def __post_init__(self) -> None:
+        """Know the servers of this machine from the start, also those that do not come up."""
+        for key, plan in self.here.items():
+            self.nodes[key] = Node(
+                key, address=plan.network.public_address, ports=plan.network.rtp_ports
+            )
 
     @property
     def why_not(self) -> Trouble | None:
         """Why nobody can be heard now, or None."""
-        if self.desk is None:
+        troubles = [node.why_not for node in self.nodes.values() if node.desk]
+        if not troubles:
             return Trouble.SERVER_DOWN
-        return None if self.sees_network() else Trouble.NETWORK_MISSING
+        return None if None in troubles else troubles[0]
 
     @property
     def is_available(self) -> bool:
@@ -45,28 +54,19 @@ class JanusEngine:
         return self.why_not is None
 
     async def keep(self) -> None:
-        """Keep the server running until cancelled; back off while it will not stay up."""
-        clock = asyncio.get_running_loop().time
-        pauses = Pauses()
-        while True:
-            started_at = clock()
-            try:
-                async with running(self.plan) as server:
-                    await self._serve(server)
-            except (JanusError, OSError, WebSocketException) as error:
-                log.warning("No sound until the media server is back: %s", error)
-            finally:
-                self._lose()
-            await asyncio.sleep(pauses.after(clock() - started_at))
+        """Keep the servers of this machine, and every room on a living one, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for key, plan in self.here.items():
+                group.create_task(keep_here(self.nodes[key], plan, self))
+            group.create_task(self._keep_placed())
 
     async def open_room(self, room: str) -> None:
-        """Make a room now, or as soon as the server is back."""
+        """Make a room now, or as soon as there is a server for it."""
         hall = self._hall(room)
         if hall.is_open:
             return
         hall.is_open = True
-        if hall.desk:
-            await _unless_lost(hall.desk.create(hall.keys))
+        await self._place(hall)
         hall.tell_all(Order.STANDING)
 
     async def close_room(self, room: str) -> None:
@@ -74,10 +74,10 @@ class JanusEngine:
         hall = self.halls.get(room)
         if hall is None or not hall.is_open:
             return
-        hall.is_open = False
+        desk, hall.is_open, hall.host, hall.desk = hall.desk, False, "", None
         hall.may_speak.clear()
-        if hall.desk:
-            await _unless_lost(hall.desk.destroy(hall.keys))
+        if desk:
+            await _unless_lost(desk.destroy(hall.keys))
         hall.tell_all(Order.CLOSED)
 
     async def attach(
@@ -108,6 +108,108 @@ class JanusEngine:
                 await _unless_lost(hall.desk.kick(hall.keys, seat.feed))
             seat.tell(Order.REMOVED)
 
+    def ways(self, room: str, person: str) -> list[IceServer]:
+        """Return the ways round a firewall to the server that a room is on."""
+        hall = self.halls.get(room)
+        return hall.ways(person) if hall else []
+
+    # --- the servers -----------------------------------------------------------------------
+
+    def came(self, node: Node) -> None:
+        """Hear that a server takes rooms."""
+        self.waiting.set()
+        for hall in self.halls.values():
+            if not hall.is_open:
+                hall.tell_all(Order.STANDING)
+
+    def lost(self, node: Node) -> None:
+        """Hear that a server is gone: its rooms are wanted elsewhere at once."""
+        for hall in self.halls.values():
+            if hall.host == node.key:
+                hall.host, hall.desk = "", None
+                hall.tell_all(Order.LOST)
+            elif not hall.is_open:
+                hall.tell_all(Order.STANDING)
+        self.waiting.set()
+
+    def drain(self, key: str, *, is_draining: bool) -> bool:
+        """Let a server take no more rooms, or take them again; return whether it is known."""
+        if node := self.nodes.get(key):
+            node.is_draining = is_draining
+        return node is not None
+
+    def standings(self) -> tuple[NodeStanding, ...]:
+        """Return how every server stands; asked from other threads too."""
+        return tuple(self._standing(node) for node in tuple(self.nodes.values()))
+
+    def _standing(self, node: Node) -> NodeStanding:
+        halls = self._halls_on(node)
+        return NodeStanding(
+            key=node.key,
+            name=node.name,
+            is_up=node.desk is not None,
+            is_draining=node.is_draining,
+            since=node.since,
+            rooms=len(halls),
+            people=sum(hall.people_in_call for hall in halls),
+            capacity=node.capacity,
+            address=node.address,
+            ports=node.ports,
+        )
+
+    # --- which room is where ---------------------------------------------------------------
+
+    async def _keep_placed(self) -> None:
+        while True:
+            await self.waiting.wait()
+            self.waiting.clear()
+            await asyncio.gather(*(self._move(hall) for hall in self._homeless()))
+
+    async def _move(self, hall: Hall) -> None:
+        await self._place(hall)
+        if hall.desk:
+            hall.tell_all(Order.STANDING)
+
+    async def _place(self, hall: Hall) -> None:
+        """Make the room on the least loaded server; where that fails, on the next."""
+        tried: list[str] = []
+        async with hall.placing:
+            while hall.is_open and hall.desk is None and (node := self._freest(tried)):
+                hall.host = node.key
+                try:
+                    await self._make(hall, node)
+                except JanusError as error:
+                    # One that has fallen meanwhile has said so itself already.
+                    tried.append(node.key)
+                    log.warning("No room could be made on %s: %s", node.key, error)
+                if hall.desk is None:
+                    hall.host = ""
+
+    async def _make(self, hall: Hall, node: Node) -> None:
+        desk = node.desk
+        if desk is None:
+            return
+        await desk.create(hall.keys)
+        if not hall.is_open:
+            await _unless_lost(desk.destroy(hall.keys))
+        elif node.desk is desk:
+            hall.desk = desk
+
+    def _freest(self, tried: Collection[str]) -> Node | None:
+        """Return the least loaded server; one that is being emptied only where no other lives."""
+        living = [each for each in self.nodes.values() if each.desk and each.key not in tried]
+        return min(living, key=lambda node: (node.is_draining, self._load(node)), default=None)
+
+    def _load(self, node: Node) -> Fraction:
+        people = (max(hall.people_in_call, EXPECTED) for hall in self._halls_on(node))
+        return Fraction(sum(people), node.capacity)
+
+    def _halls_on(self, node: Node) -> list[Hall]:
+        return [hall for hall in tuple(self.halls.values()) if hall.host == node.key]
+
+    def _homeless(self) -> list[Hall]:
+        return [hall for hall in self.halls.values() if hall.is_open and hall.desk is None]
+
     async def _give_floor(self, room: str, person: str, *, may_speak: bool) -> None:
         hall = self._hall(room)
         hall.may_speak[person] = may_speak
@@ -116,43 +218,19 @@ class JanusEngine:
                 await _unless_lost(seat.apply_floor())
         hall.tell_all(Order.PEOPLE)
 
-    async def _serve(self, server: Server) -> None:
-        control = await server.client.attach(lambda content: None)
-        desk = Desk(server.client, control, server.keys.admin_key)
-        made: set[str] = set()
-        while missing := [hall for hall in self._open_halls() if hall.keys.room not in made]:
-            # Again, because a room may be opened while another is being made.
-            for hall in missing:
-                await desk.create(hall.keys)
-                made.add(hall.keys.room)
-        self.server, self.desk = server, desk
-        for hall in self.halls.values():
-            hall.desk = desk
-            hall.tell_all(Order.STANDING)
-        log.info("The media server is up, as process %s.", server.pid)
-        while not await _ended_within(server.client.ended, PING):
-            await server.client.keep_alive()
-        message = "the connection to it ended."
-        raise JanusError(LOST, message)
-
-    def _lose(self) -> None:
-        self.server = self.desk = None
-        for hall in self.halls.values():
-            hall.desk = None
-            hall.tell_all(Order.LOST)
-
-    def _open_halls(self) -> list[Hall]:
-        return [hall for hall in self.halls.values() if hall.is_open]
-
     def _hall(self, room: str) -> Hall:
         if room not in self.halls:
             # Those whose meeting is over and whose last page has gone are forgotten here.
             used = {
                 name: hall for name, hall in self.halls.items() if hall.is_open or hall.seats
             }
-            hall = Hall(RoomKeys(room), lambda: self.why_not, desk=self.desk)
-            self.halls = {**used, room: hall}
+            self.halls = {**used, room: Hall(RoomKeys(room), self._trouble)}
         return self.halls[room]
+
+    def _trouble(self, hall: Hall) -> Trouble | None:
+        if hall.desk is None:
+            return Trouble.SERVER_DOWN if hall.is_open else self.why_not
+        return self.nodes[hall.host].why_not
 
 
 async def _unless_lost(asking: Awaitable[None]) -> None:
@@ -162,11 +240,3 @@ async def _unless_lost(asking: Awaitable[None]) -> None:
     except JanusError as error:
         if error.code != LOST:
             raise
-
-
-async def _ended_within(ended: asyncio.Event, seconds: float) -> bool:
-    try:
-        async with asyncio.timeout(seconds):
-            return await ended.wait()
-    except TimeoutError:
-        return False

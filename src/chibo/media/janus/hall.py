@@ -1,5 +1,6 @@
 """A room as we keep it: who may speak, who sits where; it outlives the server it is made on."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import Any, Protocol
 
 from chibo.media.engine import Trouble
 from chibo.media.janus.room import Desk, RoomKeys
+from chibo.media.turn import IceServer
 
 
 class Order(StrEnum):
@@ -53,18 +55,31 @@ class Hall:
     """One room."""
 
     keys: RoomKeys
-    trouble: Callable[[], Trouble | None]
-    """Why the whole server cannot be had now, or None."""
+    trouble: Callable[["Hall"], Trouble | None]
+    """Why no server can be had for it now, or None."""
     is_open: bool = False
+    host: str = ""
+    """The key of the node it is placed on, or is being placed on."""
     may_speak: dict[str, bool] = field(default_factory=dict)
     seats: list[Occupant] = field(default_factory=list)
     desk: Desk | None = None
-    """The running server, while there is one."""
+    """The running server it is on, while there is one."""
+    placing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by whoever looks for a server for it."""
 
     @property
     def why_not(self) -> Trouble | None:
         """Why nobody can be heard in here, or None."""
-        return self.trouble() or (None if self.is_open else Trouble.ROOM_CLOSED)
+        return self.trouble(self) or (None if self.is_open else Trouble.ROOM_CLOSED)
+
+    @property
+    def people_in_call(self) -> int:
+        """How many pages are in the call."""
+        return sum(seat.is_in_call for seat in self.seats)
+
+    def ways(self, person: str) -> list[IceServer]:
+        """Return the ways round a firewall to the server that this room is on."""
+        return self.desk.ways(person) if self.desk else []
 
     def tell_all(self, order: Order) -> None:
         """Hand the same order to every seat."""

@@ -2,8 +2,8 @@
 
 import asyncio
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class Server:
     client: JanusClient
     keys: Secrets
     pid: int
+    end: Callable[[], None]
+    """Ends it at once: one that does not answer does not hear either."""
 
 
 @asynccontextmanager
@@ -50,7 +52,12 @@ async def running(plan: Plan) -> AsyncIterator[Server]:
             child.running(words, folder, plan.user) as process,
             _connected(process, folder, keys) as client,
         ):
-            yield Server(client, keys, process.pid)
+            yield Server(client, keys, process.pid, lambda: _kill(process))
+
+
+def _kill(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
 
 
 @asynccontextmanager

@@ -1,9 +1,12 @@
 """Rooms on the media server: made, ended, and who is heard in them."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from chibo.media.janus.client import Handle, JanusClient, JanusError
+from chibo.media.queries import ice_servers
+from chibo.media.turn import IceServer
 
 NO_SUCH_ROOM, ROOM_EXISTS, NO_SUCH_FEED = 426, 427, 428
 
@@ -28,6 +31,8 @@ class Desk:
     client: JanusClient
     control: Handle
     admin_key: str
+    ways: Callable[[str], list[IceServer]] = ice_servers
+    """A fresh pass for a person to the TURN server beside it."""
 
     async def create(self, keys: RoomKeys) -> None:
         """Make a room; one that is there already is left as it is."""
