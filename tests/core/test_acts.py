@@ -8,6 +8,7 @@ import pytest
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, Phase
+from chibo.core.procedure.call_terms import ProtectCall, UnprotectCall
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.frame import Moment
@@ -186,6 +187,8 @@ TABLE: list[tuple[do.MeetingCommand, set[str], set[str]]] = [
     (do.ApproveMinutes(""), OPEN, {"chair"}),
     (SuspendMeeting("Giải lao"), OPEN, {"chair"}),
     (ResumeMeeting(), OPEN, {"chair"}),
+    (ProtectCall(), LIVE, {"chair"}),
+    (UnprotectCall(), LIVE, {"chair"}),
     (do.CloseMeeting(), OPEN, {"chair"}),
     (do.BreakOffMeeting("Mất điện"), OPEN, {"chair", "secretary"}),
     (do.AnnulMeeting("Sai thể thức"), OVER, {"superior"}),

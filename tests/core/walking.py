@@ -13,6 +13,7 @@ from chibo.core.journal.codec import encode
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure.acts import ACTS, Phase
+from chibo.core.procedure.call_terms import ProtectCall, UnprotectCall
 from chibo.core.procedure.confirmation import ORDER
 from chibo.core.procedure.considered import SeenHint, WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
@@ -96,6 +97,8 @@ RARE = {
     do.CancelMeeting: 4,
     do.BreakOffMeeting: 300,
     SuspendMeeting: 150,
+    ProtectCall: 40,
+    UnprotectCall: 20,
     RelieveChair: 4,
     AllotTime: 4,
     GiveFloorFor: 4,
@@ -191,6 +194,8 @@ def _asked(  # noqa: PLR0917 -- by place, as the cache knows them
         *(CorrectNote(f"n-{n}", "Nói lại") for n in range(1, min(notes, 4) + 1)),
         SuspendMeeting("Giải lao"),
         ResumeMeeting(),
+        ProtectCall(),
+        UnprotectCall(),
         *(RelieveChair(person(code), "Mất mạng") for code in (CUONG, PHUC) if code != chair),
         do.CloseBallot(ballot),
         do.AbandonBallot(ballot, "Sửa"),

@@ -182,6 +182,8 @@ AMONG_OTHERS: dict[str, dict[str, str]] = {
     "approve_minutes": {},
     "suspend": {},
     "resume": {},
+    "protect_call": {},
+    "unprotect_call": {},
     "relieve_chair": {},
     "close": {},
     "break_off": {},

@@ -17,6 +17,12 @@ from chibo.core.procedure import events as ev
 from chibo.core.procedure import note_terms as notes
 from chibo.core.procedure import point_terms as points
 from chibo.core.procedure import signatures as sign
+from chibo.core.procedure.call_terms import (
+    CallProtected,
+    CallUnprotected,
+    ProtectCall,
+    UnprotectCall,
+)
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.course_terms import (
     MeetingResumed,
@@ -125,6 +131,8 @@ MEETING: dict[type, Inverse | tuple[Inverse, ...]] = {
     ev.MinutesApproved: Inverse(do.ApproveMinutes, trimmed=True),
     MeetingSuspended: Inverse(SuspendMeeting, trimmed=True),
     MeetingResumed: Inverse(ResumeMeeting),
+    CallProtected: Inverse(ProtectCall),
+    CallUnprotected: Inverse(UnprotectCall),
     ev.MeetingClosed: Inverse(do.CloseMeeting),
     ev.MeetingBrokenOff: Inverse(do.BreakOffMeeting, trimmed=True),
     ev.MeetingAnnulled: Inverse(do.AnnulMeeting, trimmed=True),

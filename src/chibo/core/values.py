@@ -170,6 +170,8 @@ class Reason(StrEnum):
     MEETING_NOT_OVER = "meeting.not_over"
     MEETING_SUSPENDED = "meeting.suspended"
     MEETING_NOT_SUSPENDED = "meeting.not_suspended"
+    CALL_PROTECTED = "call.protected"
+    CALL_UNPROTECTED = "call.unprotected"
     MEETING_PAST = "meeting.past"
     END_BEFORE_START = "end.before_start"
     DAY_NOT_APPROVED = "day.not_approved"

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure import commands as do
+from chibo.core.procedure.call_terms import ProtectCall, UnprotectCall
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.opinions import LONGEST
 from chibo.core.procedure.score import Score, ScoreMeeting
@@ -372,6 +373,8 @@ ACTS: dict[str, Act] = {
     "approve_minutes": Act(CommentsForm, lambda v, _n: do.ApproveMinutes(v["comments"])),
     "suspend": Act(ReasonForm, lambda v, _n: SuspendMeeting(v["reason"])),
     "resume": Act(NothingForm, lambda _v, _n: ResumeMeeting()),
+    "protect_call": Act(NothingForm, lambda _v, _n: ProtectCall()),
+    "unprotect_call": Act(NothingForm, lambda _v, _n: UnprotectCall()),
     "relieve_chair": Act(
         ChairForm,
         lambda v, name: RelieveChair(Person(v["person"], name(v["person"])), v["reason"]),

@@ -34,7 +34,7 @@ _MARK = secrets.token_hex(8)
 CSRF = f"csrf-{_MARK}"
 COMMAND = f"command-{_MARK}"
 
-_PUBLIC = frozenset({"now", "agenda", "guests"})
+_PUBLIC = frozenset({"now", "agenda", "guests", "secrecy"})
 """The regions that every reader sees alike."""
 
 _LISTS = frozenset({"people", "hands", "points", "keeping"})

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from chibo.core.procedure import events as ev
 from chibo.core.procedure import signatures as sign
+from chibo.core.procedure.call_terms import CallProtected, CallUnprotected
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.course_terms import MeetingResumed, MeetingSuspended
 from chibo.core.procedure.note_terms import NoteCorrected, NoteTaken, VoiceNoteGiven
@@ -35,6 +36,7 @@ EVERYTHING = frozenset(
         "keeping",
         "wall",
         "showing",
+        "secrecy",
     }
 )
 """The regions of the page and of the wall, by the id of their element."""
@@ -60,6 +62,8 @@ REGIONS: dict[type, frozenset[str]] = {
     ev.MeetingOpened: EVERYTHING,
     MeetingSuspended: EVERYTHING,
     MeetingResumed: EVERYTHING,
+    CallProtected: frozenset({"secrecy", "console", "wall"}),
+    CallUnprotected: frozenset({"secrecy", "console", "wall"}),
     ev.MeetingClosed: EVERYTHING,
     ev.MeetingBrokenOff: EVERYTHING,
     ev.MeetingAnnulled: EVERYTHING,

@@ -5,6 +5,7 @@ from typing import assert_never
 from django.utils.translation import gettext as _
 
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.call_terms import CallEvent
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.course_terms import InterruptingEvent
 from chibo.core.procedure.note_terms import NoteEvent
@@ -36,7 +37,7 @@ def told(teller: Teller, event: ev.MeetingEvent) -> str:  # noqa: C901, PLR0912 
         return noted(teller, event)
     if isinstance(event, Gathered):
         return gathered(event)
-    if isinstance(event, InterruptingEvent | TimeAllotted):
+    if isinstance(event, InterruptingEvent | TimeAllotted | CallEvent):
         return interrupted(event, teller.name)
     if isinstance(event, ev.BallotClosed) and teller.meeting.is_of_group:
         return counted(event)

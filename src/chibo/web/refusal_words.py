@@ -369,6 +369,12 @@ WORDS: dict[Reason, RefusalWords] = {
         _("The meeting is suspended."), _("Wait until the chair resumes it.")
     ),
     Reason.MEETING_NOT_SUSPENDED: RefusalWords(_("The meeting is not suspended."), _NOTHING),
+    Reason.CALL_PROTECTED: RefusalWords(
+        _("Sound and picture are already encrypted between the devices."), _NOTHING
+    ),
+    Reason.CALL_UNPROTECTED: RefusalWords(
+        _("Sound and picture are not encrypted between the devices."), _NOTHING
+    ),
     Reason.CHAIR_IN_REACH: RefusalWords(
         _("The chair is there, or has been out of reach for less than two minutes."),
         _(

@@ -10,6 +10,7 @@ from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure import point_terms as points
 from chibo.core.procedure import signatures as sign
+from chibo.core.procedure.call_terms import CallProtected, CallUnprotected
 from chibo.core.procedure.considered import (
     HintsConsidered,
     MarksDeclaredAbsent,
@@ -182,6 +183,8 @@ EVERY_EVENT: tuple[ev.MeetingEvent, ...] = (
     ev.TaskTakenBack("k", "Nhầm"),
     MeetingSuspended("Giải lao"),
     MeetingResumed(),
+    CallProtected(),
+    CallUnprotected(),
     TimeAllotted(P.code, 180),
     NoteTaken("n", P.code, "i1", "Đề nghị họp sớm hơn"),
     NoteCorrected("n", "Đề nghị họp muộn hơn"),

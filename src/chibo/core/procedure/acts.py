@@ -6,6 +6,7 @@ from typing import assert_never
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import signatures as sign
+from chibo.core.procedure.call_terms import ProtectCall, UnprotectCall
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.note_terms import CorrectNote, GiveVoiceNote, TakeNote
@@ -112,6 +113,8 @@ ACTS: dict[type, Act] = {
     do.ApproveMinutes: _act(_OPEN, Role.CHAIR),
     SuspendMeeting: _act(_OPEN, Role.CHAIR),
     ResumeMeeting: _act(_OPEN, Role.CHAIR),
+    ProtectCall: _act(_LIVE, Role.CHAIR),
+    UnprotectCall: _act(_LIVE, Role.CHAIR),
     do.CloseMeeting: _act(_OPEN, Role.CHAIR),
     do.BreakOffMeeting: _act(_OPEN, Role.CHAIR, Role.SECRETARY),
     do.AnnulMeeting: _act({Phase.CLOSED, Phase.BROKEN_OFF}, Role.SUPERIOR),

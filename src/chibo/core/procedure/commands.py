@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from chibo.core.procedure.call_terms import CallCommand
 from chibo.core.procedure.considered import SeenHint, WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.gathering_terms import (
@@ -386,6 +387,7 @@ MeetingCommand = (
     | ApproveMinutes
     | SuspendMeeting
     | ResumeMeeting
+    | CallCommand
     | CloseMeeting
     | BreakOffMeeting
     | AnnulMeeting

@@ -6,6 +6,7 @@ from typing import assert_never
 from chibo.core.procedure import attendance, convening, floor
 from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.call_terms import CallCommand
 from chibo.core.procedure.course_terms import (
     InterruptingCommand,
     MeetingResumed,
@@ -28,11 +29,12 @@ WHILE_SUSPENDED = (
     | do.AppointMinutesTaker
     | RelieveChair
     | ResumeMeeting
+    | CallCommand
     | do.BreakOffMeeting
     | do.BringText
 )
-"""What is possible while a meeting is suspended: who is there, who presides, and its going on or end;
-the cell's draft may come to a group at any time."""
+"""What is possible while a meeting is suspended: who is there, who presides, who can hear, and its
+going on or end; the cell's draft may come to a group at any time."""
 
 
 def objection_while_suspended(meeting: Meeting, command: do.MeetingCommand) -> Refusal | None:

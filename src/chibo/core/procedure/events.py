@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from chibo.core.procedure.call_terms import CallEvent
 from chibo.core.procedure.commands import Plan
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.course_terms import InterruptingEvent
@@ -370,6 +371,7 @@ MeetingEvent = (
     | MinutesRead
     | MinutesApproved
     | InterruptingEvent
+    | CallEvent
     | MeetingClosed
     | MeetingBrokenOff
     | MeetingAnnulled

@@ -16,6 +16,7 @@ from chibo.core.procedure import (
     opinions,
     pauses,
     points,
+    protection,
     scoring,
     tasks,
 )
@@ -27,6 +28,7 @@ from chibo.core.procedure.addenda import Addenda
 from chibo.core.procedure.agenda import Agenda
 from chibo.core.procedure.attendance import Attendance
 from chibo.core.procedure.ballots import Ballots
+from chibo.core.procedure.call_terms import CallProtected, CallUnprotected
 from chibo.core.procedure.confirmation import Confirmation
 from chibo.core.procedure.considered import HintsConsidered, MarksDeclaredAbsent
 from chibo.core.procedure.convening import WHOLE
@@ -51,6 +53,7 @@ from chibo.core.procedure.point_terms import (
     PointConfirmed,
 )
 from chibo.core.procedure.points import Points
+from chibo.core.procedure.protection import Protection
 from chibo.core.procedure.score import MeetingScored
 from chibo.core.procedure.scoring import Scoring
 from chibo.core.procedure.speaking_time import TimeAllotted
@@ -87,6 +90,7 @@ class Meeting:
     agenda: Agenda = field(default_factory=Agenda)
     floor: Floor = field(default_factory=Floor)
     pauses: Pauses = field(default_factory=Pauses)
+    protection: Protection = field(default_factory=Protection)
     opinions: Opinions = field(default_factory=Opinions)
     notes: Notes = field(default_factory=Notes)
     ballots: Ballots = field(default_factory=Ballots)
@@ -200,6 +204,8 @@ def evolve(meeting: Meeting, event: ev.MeetingEvent, now: Moment, entry_hash: st
             meeting.phase, meeting.closed_at = Phase.CLOSED, now.at
         case MeetingSuspended() | MeetingResumed():
             pauses.evolve(meeting.pauses, event, now)
+        case CallProtected() | CallUnprotected():
+            protection.evolve(meeting.protection, event, now)
         case ev.DocumentAttached(document=document):
             meeting.documents[document] = event
         case ev.DocumentWithdrawn(document=document):

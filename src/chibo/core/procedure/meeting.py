@@ -17,6 +17,7 @@ from chibo.core.procedure import (
     notice,
     opinions,
     points,
+    protection,
     scoring,
     tasks,
 )
@@ -24,6 +25,7 @@ from chibo.core.procedure import commands as do
 from chibo.core.procedure import events as ev
 from chibo.core.procedure import signatures as sign
 from chibo.core.procedure.acts import ACTS, wrong_phase
+from chibo.core.procedure.call_terms import ProtectCall, UnprotectCall
 from chibo.core.procedure.considered import WithholdDocument
 from chibo.core.procedure.course_terms import RelieveChair, ResumeMeeting, SuspendMeeting
 from chibo.core.procedure.fold import Meeting, evolve, roles_of, speakers, takes_notes
@@ -74,6 +76,8 @@ def decide(
             return _decide_course(meeting, command, now=now, facts=facts)
         case SuspendMeeting() | ResumeMeeting() | RelieveChair():
             return course.decide(meeting, command, now=now, facts=facts)
+        case ProtectCall() | UnprotectCall():
+            return protection.decide(meeting.protection, command)
         case do.ReadMinutes() | do.ApproveMinutes() | do.ConfirmMinutes() | sign.SignMinutes():
             return _decide_minutes(meeting, command, now=now, rules=facts.rulebook)
         case (
