@@ -89,6 +89,9 @@ class MediaEngine(Protocol):
     async def unmute(self, room: str, person: str) -> None:
         """Let this person be heard."""
 
+    async def let_share(self, room: str, person: str) -> None:
+        """Let this one person's picture be their screen, "" for nobody's; whose it was is unseen."""
+
     async def kick(self, room: str, person: str) -> None:
         """Take this person out of the call; a new seat must be given before they come back."""
 

@@ -62,6 +62,9 @@ class SilentEngine:
         if room in self.rooms:
             self.rooms[room][person] = True
 
+    async def let_share(self, room: str, person: str) -> None:
+        """Let no screen be seen: there is no picture."""
+
     async def kick(self, room: str, person: str) -> None:
         """Forget this person's right to speak."""
         self.rooms.get(room, {}).pop(person, None)

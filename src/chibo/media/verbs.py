@@ -73,10 +73,12 @@ class Layers:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Say whether one's own microphone and camera are on, for the others to see."""
+    """Say whether one's own microphone and picture are on, for the others to see."""
 
     sound: bool
     picture: bool
+    screen: bool = False
+    """Whether the picture is that of a shared screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,9 @@ _READERS: dict[str, Callable[..., Verb]] = {
     "layers": lambda picture, only=None: Layers(
         _bool(picture), None if only is None else _feed(only)
     ),
-    "own": lambda sound, picture: Own(_bool(sound), _bool(picture)),
+    "own": lambda sound, picture, screen=False: Own(
+        _bool(sound), _bool(picture), _bool(screen)
+    ),
     "ways": Ways,
     "leave": Leave,
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 import av
 from aiortc import RTCIceCandidate, RTCPeerConnection, RTCSessionDescription
-from aiortc.mediastreams import AudioStreamTrack, MediaStreamError
+from aiortc.mediastreams import AudioStreamTrack, MediaStreamError, VideoStreamTrack
 from aiortc.sdp import candidate_from_sdp
 
 from chibo.media.engine import MediaEngine, MediaSeat, Message
@@ -33,6 +33,21 @@ class Whistle(AudioStreamTrack):
         return frame
 
 
+class Slide(VideoStreamTrack):
+    """A small grey picture, five times a second."""
+
+    count = 0
+
+    async def recv(self) -> av.VideoFrame:
+        await asyncio.sleep(0.2)
+        frame = av.VideoFrame(160, 120, "yuv420p")
+        for plane in frame.planes:
+            plane.update(bytes([128 + self.count % 64]) * plane.buffer_size)
+        frame.pts, frame.time_base = self.count, Fraction(1, 5)
+        self.count += 1
+        return frame
+
+
 @dataclass
 class Caller:
     """A page that has no browser."""
@@ -46,6 +61,8 @@ class Caller:
     down: RTCPeerConnection | None = None
     loudness: int = 0
     """The loudest sample heard since it was last set to nought."""
+    frames: int = 0
+    """How many pictures were seen."""
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def send(self, message: Message) -> None:
@@ -88,11 +105,11 @@ class Caller:
         await self.sees("joined")
         await self.ask("subscribe")
 
-    async def publish(self) -> None:
-        """Send a tone, and offer a picture that stays dark."""
+    async def publish(self, picture: Slide | None = None) -> None:
+        """Send a tone, and offer a picture that stays dark where none is given."""
         self.up = RTCPeerConnection()
         self.up.addTrack(Whistle())
-        self.up.addTransceiver("video", direction="sendonly")
+        self.up.addTransceiver(picture or "video", direction="sendonly")
         await self.up.setLocalDescription(await self.up.createOffer())
         await self.ask("publish", sdp=self.up.localDescription.sdp)
         answer = await self.sees("published")
@@ -108,6 +125,20 @@ class Caller:
         await asyncio.sleep(1)
         self.loudness = 0
         return not await self._listen(2, lambda: self.loudness > 200)
+
+    async def sees_something(self) -> bool:
+        """Look until a picture comes."""
+        before = self.frames
+        return await self._listen(20, lambda: self.frames > before)
+
+    async def sees_nothing(self) -> bool:
+        """Look until no picture has come for two seconds, though five a second are sent."""
+        for _ in range(10):
+            before = self.frames
+            await asyncio.sleep(2)
+            if self.frames == before:
+                return True
+        return False
 
     async def stop(self) -> None:
         """Hang up."""
@@ -154,6 +185,16 @@ class Caller:
     def _hear(self, track: Any) -> None:
         if track.kind == "audio":
             self.tasks.append(asyncio.create_task(self._measure(track)))
+        else:
+            self.tasks.append(asyncio.create_task(self._count(track)))
+
+    async def _count(self, track: Any) -> None:
+        while True:
+            try:
+                await track.recv()
+            except MediaStreamError:
+                return
+            self.frames += 1
 
     async def _measure(self, track: Any) -> None:
         while True:

@@ -99,6 +99,10 @@ CANDIDATE = "candidate:1 1 udp 2122 192.0.2.7 51000 typ host"
             {"verb": "own", "sound": True, "picture": False},
             verbs.Own(sound=True, picture=False),
         ),
+        (
+            {"verb": "own", "sound": False, "picture": True, "screen": True},
+            verbs.Own(sound=False, picture=True, screen=True),
+        ),
         ({"verb": "publish", "sdp": HEAD + AUDIO}, verbs.Publish(HEAD + OPUS_ALONE)),
         ({"verb": "answer", "sdp": HEAD + AUDIO}, verbs.Answer(HEAD + OPUS_ALONE)),
         ({"verb": "restart", "pc": "down"}, verbs.Restart("down", None)),
@@ -142,6 +146,9 @@ def test_the_listed_verbs_are_read(message: dict[str, Any], verb: verbs.Verb) ->
         ({"verb": "layers", "picture": True, "only": ""}, "field.wrong"),
         ({"verb": "layers", "picture": True, "only": "f" * 40}, "field.wrong"),
         ({"verb": "resume"}, "field.wrong"),
+        ({"verb": "own", "sound": True, "picture": True, "screen": "yes"}, "field.wrong"),
+        # Who may share a screen is decided before it comes to the seat.
+        ({"verb": "screen", "wanted": True}, "verb.unknown"),
         ({"verb": "restart", "pc": "sideways"}, "field.wrong"),
         ({"verb": "restart", "pc": "down", "sdp": HEAD + AUDIO}, "field.wrong"),
         ({"verb": "trickle", "pc": "up", "candidate": "candidate:1"}, "field.wrong"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from chibo.media.janus.client import Handle, Json
 from chibo.media.janus.reception import Stream, streams_in
-from chibo.media.janus.room import Desk, RoomKeys
+from chibo.media.janus.room import BITRATE, HIGHEST_BITRATE, Desk, RoomKeys
 
 
 @dataclass(slots=True)
@@ -20,16 +20,22 @@ class Emission:
     private_id: int
     """By which the server knows who may listen; no browser sees it."""
     sent: list[Stream] = field(default_factory=list)
+    bitrate: int = BITRATE
+    is_picture_held: bool = False
+    """Whether the picture goes no further than the server."""
 
     async def publish(self, sdp: str) -> str | None:
         """Hand on the browser's offer; return the server's answer, if it gives one."""
         # Janus calls the same thing `publish` first and `configure` afterwards.
         request = "configure" if self.sent else "publish"
-        reply = await self.handle.ask({"request": request}, {"type": "offer", "sdp": sdp})
+        body = {"request": request, "bitrate": self.bitrate}
+        reply = await self.handle.ask(body, {"type": "offer", "sdp": sdp})
         if reply.jsep is None:
             return None
         answer = str(reply.jsep["sdp"])
         self.sent = streams_in(self.feed, answer)
+        if self.is_picture_held:
+            await self._mute("video", is_muted=True)
         return answer
 
     async def unpublish(self) -> None:
@@ -40,11 +46,26 @@ class Emission:
 
     async def moderate(self, *, may_speak: bool) -> None:
         """Let the sound through, or not."""
+        await self._mute("audio", is_muted=not may_speak)
+
+    async def hold_picture(self, *, is_held: bool) -> None:
+        """Let nobody see the picture, whatever the browser sends, or let it through again."""
+        if is_held is not self.is_picture_held:
+            self.is_picture_held = is_held
+            await self._mute("video", is_muted=is_held)
+
+    async def make_room(self, *, for_screen: bool) -> None:
+        """Let the browser send as much as a screen needs, or no more than a camera does."""
+        bitrate = HIGHEST_BITRATE if for_screen else BITRATE
+        if bitrate != self.bitrate:
+            self.bitrate = bitrate
+            if self.sent:
+                await self.handle.ask({"request": "configure", "bitrate": bitrate})
+
+    async def _mute(self, kind: str, *, is_muted: bool) -> None:
         for stream in self.sent:
-            if stream.kind == "audio":
-                await self.desk.moderate(
-                    self.keys, self.feed, stream.mid, is_muted=not may_speak
-                )
+            if stream.kind == kind:
+                await self.desk.moderate(self.keys, self.feed, stream.mid, is_muted=is_muted)
 
     def lose(self) -> None:
         """Take in that the connection has ended: nothing is sent over it."""

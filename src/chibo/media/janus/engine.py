@@ -76,6 +76,7 @@ class JanusEngine:
             return
         desk, hall.is_open, hall.host, hall.desk = hall.desk, False, "", None
         hall.may_speak.clear()
+        hall.sharer = ""
         if desk:
             await _unless_lost(desk.destroy(hall.keys))
         hall.tell_all(Order.CLOSED)
@@ -98,6 +99,15 @@ class JanusEngine:
     async def unmute(self, room: str, person: str) -> None:
         """Let this person be heard."""
         await self._give_floor(room, person, may_speak=True)
+
+    async def let_share(self, room: str, person: str) -> None:
+        """Let this one person's picture be their screen; whose it was before is unseen at once."""
+        hall = self._hall(room)
+        hall.sharer = person
+        for seat in tuple(hall.seats):
+            if seat.has_screen and seat.person != person:
+                await _unless_lost(seat.end_screen())
+        hall.tell_all(Order.PEOPLE)
 
     async def kick(self, room: str, person: str) -> None:
         """Take every page of this person out of the call."""

@@ -38,6 +38,7 @@ class Occupant(Protocol):
     feed: str
     has_sound: bool
     has_picture: bool
+    has_screen: bool
 
     @property
     def is_in_call(self) -> bool:
@@ -48,6 +49,9 @@ class Occupant(Protocol):
 
     async def apply_floor(self) -> None:
         """Make the server let this person through, or not, at once."""
+
+    async def end_screen(self) -> None:
+        """Let nobody see this page's screen any more, and tell the page."""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,8 @@ class Hall:
     host: str = ""
     """The key of the node it is placed on, or is being placed on."""
     may_speak: dict[str, bool] = field(default_factory=dict)
+    sharer: str = ""
+    """Whose picture may be their screen: one person's at a time."""
     seats: list[Occupant] = field(default_factory=list)
     desk: Desk | None = None
     """The running server it is on, while there is one."""
@@ -103,6 +109,7 @@ class Hall:
                 "name": seat.name,
                 "sound": seat.has_sound and self.may_speak.get(seat.person, False),
                 "picture": seat.has_picture,
+                "screen": seat.has_screen,
             }
             for seat in self.seats
             if seat.feed in feeds and seat.feed != besides

@@ -45,6 +45,8 @@ class JanusSeat:
     """Fresh for every page, so that a page that hangs on never blocks the next."""
     has_sound: bool = False
     has_picture: bool = False
+    has_screen: bool = False
+    """Whether the picture is that of a shared screen."""
     up: Emission | None = None
     down: Reception | None = None
     offered: Offerings = field(default_factory=Offerings)
@@ -87,6 +89,11 @@ class JanusSeat:
         if self.up:
             await self.up.moderate(may_speak=may_speak)
         await self.send(news("floor", may_speak=may_speak))
+
+    async def end_screen(self) -> None:
+        """Let nobody see this page's screen any more, and tell the page."""
+        await self._hold_picture()
+        await self.send(news("screen", allowed=False, why="screen.ended"))
 
     async def close(self) -> None:
         """Give the seat up: the page is gone."""
@@ -151,9 +158,8 @@ class JanusSeat:
                 await self._restart(up, sdp)
             case verbs.Layers(picture=picture, only=only):
                 await self._show_pictures(wanted=picture, only=only)
-            case verbs.Own(sound=sound, picture=picture):
-                self.has_sound, self.has_picture = sound, picture
-                self.hall.tell_all(Order.PEOPLE)
+            case verbs.Own():
+                await self._show(up, verb)
             case verbs.Leave():
                 await self._go_out()
                 await self.send(news("left"))
@@ -188,8 +194,26 @@ class JanusSeat:
 
     async def _unpublish(self, up: Emission) -> None:
         await up.unpublish()
-        self.has_sound = self.has_picture = False
+        self.has_sound = self.has_picture = self.has_screen = False
         await self.send(news("unpublished"))
+
+    async def _show(self, up: Emission, own: verbs.Own) -> None:
+        self.has_sound = own.sound
+        if own.screen and self.hall.sharer != self.person:
+            await self._hold_picture()
+            await self.send(refused("own", "screen.not_allowed"))
+        else:
+            self.has_picture, self.has_screen = own.picture, own.picture and own.screen
+            await up.make_room(for_screen=self.has_screen)
+            await up.hold_picture(is_held=False)
+        self.hall.tell_all(Order.PEOPLE)
+
+    async def _hold_picture(self) -> None:
+        """Let no picture of this page be seen until it says that it is a camera's."""
+        self.has_picture = self.has_screen = False
+        if self.up:
+            await self.up.hold_picture(is_held=True)
+            await self.up.make_room(for_screen=False)
 
     async def _subscribe(self, desk: Desk, up: Emission) -> None:
         picture = self.down.wants_picture if self.down else True
@@ -339,7 +363,7 @@ class JanusSeat:
     def _forget_connections(self) -> None:
         self.up = self.down = None
         self.offered = Offerings()
-        self.has_sound = self.has_picture = False
+        self.has_sound = self.has_picture = self.has_screen = False
 
 
 def _name(happening: Any) -> str:

@@ -11,8 +11,10 @@ from chibo.media.turn import IceServer
 NO_SUCH_ROOM, ROOM_EXISTS, NO_SUCH_FEED = 426, 427, 428
 
 MOST_SENDERS = 200
-HIGHEST_BITRATE = 160_000
+BITRATE = 160_000
 """For one who sends, sound and a small picture together, in bits a second."""
+HIGHEST_BITRATE = 460_000
+"""For the one who shares a screen, whose letters must be read; no browser can ask for it itself."""
 
 
 @dataclass(frozen=True, slots=True)
