@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chibo.live.told import Told
+from chibo.web.frames import Write
 
 LONGEST_QUEUE = 256
 MOST_BYTES = 1_000_000
@@ -41,10 +42,13 @@ class Connection:
     """Whether it is the projector of the room: nobody's line, and nobody acts there."""
     unpacks: bool = False
     """Whether the page can read packed messages."""
+    write_now: Write | None = None
+    """Writes a frame at once, where the server offers it and the line takes it."""
     waiting: deque[Told] = field(default_factory=deque)
     code: int = 1000
     """With what the socket is closed."""
     _bytes: int = 0
+    _is_writing: bool = False
     _allowance: float = BURST
     _allowed_at: float = 0
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -52,7 +56,7 @@ class Connection:
 
     def put(self, told: Told) -> None:
         """Let a message be sent; whoever does not read is cut off."""
-        if self.ended.is_set():
+        if self.ended.is_set() or self._is_written(told):
             return
         self.waiting.append(told)
         self._bytes += len(told.text)
@@ -60,6 +64,12 @@ class Connection:
             self.code = CUT_OFF
             self.end()
         self._wake.set()
+
+    def _is_written(self, told: Told) -> bool:
+        # Nothing overtakes what waits already.
+        if self.write_now is None or self.waiting or self._is_writing:
+            return False
+        return self.write_now(told.frame(unpacks=self.unpacks))
 
     def put_message(self, message: Mapping[str, Any]) -> None:
         """Let a message of its own be sent."""
@@ -92,6 +102,7 @@ class Connection:
         while not self.ended.is_set():
             await self._wake.wait()
             self._wake.clear()
+            self._is_writing = True
             while self.waiting:
                 told = self.waiting.popleft()
                 self._bytes -= len(told.text)
@@ -99,3 +110,4 @@ class Connection:
                     await self.send({"type": "websocket.send", "bytes": told.packed})
                 else:
                     await self.send({"type": "websocket.send", "text": told.text})
+            self._is_writing = False

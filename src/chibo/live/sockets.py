@@ -26,6 +26,7 @@ from chibo.media.queries import engine_in_use
 from chibo.meetings.actions import carry_out_soon
 from chibo.web.asgi import Receive, Scope, Send
 from chibo.web.database import in_database
+from chibo.web.frames import write_of
 from chibo.web.handshake import header, is_from_our_page
 from chibo.web.naming import speaking_of
 
@@ -72,6 +73,7 @@ async def room_socket(scope: Scope, receive: Receive, send: Send) -> None:
         _language(cookies),
         send,
         is_wall=is_wall,
+        write_now=write_of(scope),
     )
     await _Page(room, connection, receive).serve()
 

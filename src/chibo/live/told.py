@@ -3,6 +3,8 @@
 import zlib
 from dataclasses import dataclass, field
 
+from chibo.web.frames import binary_frame, text_frame
+
 WORTH_PACKING = 400
 """Shorter messages gain nothing by being packed."""
 
@@ -13,6 +15,7 @@ class Told:
 
     text: str
     _packed: bytes = field(default=b"", repr=False)
+    _frames: dict[bool, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def packed(self) -> bytes:
@@ -22,3 +25,11 @@ class Told:
             packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
             self._packed = packer.compress(self.text.encode()) + packer.flush()
         return self._packed
+
+    def frame(self, *, unpacks: bool) -> bytes:
+        """Return the message as it goes over the line, to pages that unpack or to those that do not."""
+        if unpacks not in self._frames:
+            is_packed = unpacks and self.packed
+            made = binary_frame(self.packed) if is_packed else text_frame(self.text)
+            self._frames[unpacks] = made
+        return self._frames[unpacks]

@@ -17,14 +17,15 @@ from django.core.handlers.asgi import ASGIHandler
 from websockets.asyncio.client import ClientConnection, connect
 
 from chibo.web.asgi import Lifespan, Sockets, by_type
+from chibo.web.frames import FramedWebSockets
 from tests.shell.story import new_id
 
 PATIENCE = 30
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Run pages, sockets and rooms in a thread, and say where."""
+def server(*, is_framed: bool = True) -> Iterator[str]:
+    """Run pages, sockets and rooms in a thread, and say where; without our frames as any server has them."""
     application = by_type(
         http=ASGIHandler(),
         websocket=Sockets(settings.CHIBO_SOCKETS),
@@ -35,7 +36,7 @@ def server() -> Iterator[str]:
         port = listening.getsockname()[1]
         config = uvicorn.Config(
             application,
-            ws="websockets-sansio",
+            ws=FramedWebSockets if is_framed else "websockets-sansio",
             lifespan="on",
             log_level="warning",
             timeout_graceful_shutdown=2,

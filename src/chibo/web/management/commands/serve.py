@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
+from chibo.web.frames import FramedWebSockets
+
 FAREWELL = 5
 """Seconds that pages are given to part when the server is stopped."""
 
@@ -34,7 +36,7 @@ class Command(BaseCommand):
             port=port,
             loop="uvloop",
             http="httptools",
-            ws="websockets-sansio",
+            ws=FramedWebSockets,
             # What many are told is packed once (chibo.live.told), not once for each line.
             ws_per_message_deflate=False,
             lifespan="on",
