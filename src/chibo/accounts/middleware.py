@@ -1,7 +1,7 @@
 """Keeps a person with a first password at the page where it is changed."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,6 +9,21 @@ from django.urls import reverse
 
 _OPEN = {"account_change_password", "account_logout", "account_language", "account_login"}
 """Where a person with a first password may go."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def asks_itself(view: View) -> View:
+    """Mark a view that lets nobody with a first password act: what it asks answers that as well."""
+    view.asks_itself = True  # type: ignore[attr-defined]  # read below
+    return view
+
+
+async def who_asks(request: HttpRequest) -> Any:
+    """Return who is signed in, and let the templates know it without asking again."""
+    user = await request.auser()
+    request._cached_user = user  # type: ignore[attr-defined]  # noqa: SLF001 -- Django's own cache
+    return user
 
 
 class FirstPassword:
@@ -30,17 +45,19 @@ class FirstPassword:
         """Pass the request on; the hook below looks at it when the view is known."""
         return self.get_response(request)
 
-    async def _in_the_loop(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
-        user = await request.auser()
-        # The view may ask for `request.user`: the answer is known now.
-        request._cached_user = user  # type: ignore[attr-defined]  # noqa: SLF001 -- Django's own cache
-        return _turned_aside(request, user)
+    async def _in_the_loop(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponse | None:
+        if getattr(view, "asks_itself", False):
+            return None
+        return turned_aside(request, await who_asks(request))
 
     def _in_a_thread(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
-        return _turned_aside(request, request.user)
+        return turned_aside(request, request.user)
 
 
-def _turned_aside(request: HttpRequest, user: Any) -> HttpResponse | None:
+def turned_aside(request: HttpRequest, user: Any) -> HttpResponse | None:
+    """Return the way to the page where a first password is changed, for whoever still has one."""
     match = request.resolver_match
     name = match.view_name if match else None
     if name in _OPEN or not getattr(user, "must_change_password", False):

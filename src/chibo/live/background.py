@@ -41,6 +41,7 @@ async def rooms() -> AsyncIterator[Rooms]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        await kept.door.close()
 
 
 async def _reconcile() -> None:

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from chibo.live.queries import Caller, Seat, seats_of
-from chibo.web.database import in_database
+from chibo.web.database import Desk
 
 MOST_AT_ONCE = 100
 """How many are asked about together: the first of them should not wait for too many others."""
@@ -16,6 +16,7 @@ class Door:
 
     _waiting: list[tuple[Caller, asyncio.Future[Seat | None]]] = field(default_factory=list)
     _asking: asyncio.Task[None] | None = None
+    _desk: Desk = field(default_factory=lambda: Desk("door"))
 
     async def seat(self, caller: Caller) -> Seat | None:
         """Return the seat of a caller, None for whoever must not learn of the meeting."""
@@ -30,7 +31,7 @@ class Door:
             together = self._waiting[:MOST_AT_ONCE]
             del self._waiting[:MOST_AT_ONCE]
             try:
-                seats = await in_database(seats_of)([caller for caller, _ in together])
+                seats = await self._desk.ask(seats_of, [caller for caller, _ in together])
             except Exception as error:  # noqa: BLE001 -- each of them is told, and the next are asked about
                 for _, answer in together:
                     if not answer.done():
@@ -40,3 +41,7 @@ class Door:
                 # Who has gone meanwhile does not wait for an answer any more.
                 if not answer.done():
                     answer.set_result(seat)
+
+    async def close(self) -> None:
+        """Let go of the connection that the questions went through."""
+        await self._desk.close()

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Coroutine, Iterator
 from contextlib import contextmanager
+from contextvars import Context
+from typing import Any, TypeVar
 
 from chibo.core.journal.chain import Entry
 from chibo.live.audience import may_connect_wall
@@ -22,6 +24,8 @@ from chibo.media.queries import engine_in_use
 from chibo.meetings.news import News
 from chibo.meetings.queries import entries, heads_of
 from chibo.web.database import in_database
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +82,7 @@ class Room:
     def catch_up(self) -> None:
         """Read what this process was not told of."""
         if self._catching_up is None or self._catching_up.done():
-            self._catching_up = asyncio.create_task(self._catch_up())
+            self._catching_up = _begun(self._catch_up())
 
     async def _catch_up(self) -> None:
         try:
@@ -188,7 +192,7 @@ class Rooms:
         if key in self._rooms:
             return self._rooms[key]
         if key not in self._loading:
-            self._loading[key] = asyncio.create_task(self._load(key))
+            self._loading[key] = _begun(self._load(key))
         # Who goes away meanwhile takes nothing from the others who come.
         return await asyncio.shield(self._loading[key])
 
@@ -285,6 +289,11 @@ class Rooms:
         elif names & SOUNDING and (room := await self.room(news.journal)):
             always = may_always_speak(room.stage.meeting)
             await follow(engine, news.journal, events, always)
+
+
+def _begun(work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    """Begin work that is everybody's: it outlives the request in which it was begun."""
+    return asyncio.create_task(work, context=Context())
 
 
 def _standing(keys: Collection[str]) -> tuple[dict[str, int], dict[str, Shown]]:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from chibo.accounts.middleware import asks_itself, turned_aside, who_asks
 from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of
 from chibo.live.audience import WALL, Mine, may_connect_wall
@@ -157,15 +158,13 @@ def _page(
     return response
 
 
+@asks_itself
 @require_POST
 async def act(request: HttpRequest, key: str) -> HttpResponse:
     """Do what a form of the room asks, and lead back; a refusal says why and loses nothing."""
-    user = await request.auser()
-    if not user.is_authenticated:
-        return _door(key)
-    seat, stage = await _seated(request, user, key)
+    seat, stage = await _seated(request, key)
     if seat is None or stage is None or not is_let_in(seat, stage.meeting, stage.facts):
-        raise Http404
+        return await _turned_away(request, key)
     speak_of(stage.facts.rulebook)
     command_id = request.POST.get("command_id", "")[:LONGEST_ID] or uuid.uuid4().hex
     wish = Wish(request.POST.get("act", ""), request.POST, command_id, seat.person)
@@ -179,20 +178,32 @@ async def act(request: HttpRequest, key: str) -> HttpResponse:
     except ActUnknownError:
         raise Http404 from None
     if isinstance(command, forms.Form):
-        return _objected(request, stage, seat, {"wish": wish, "form": command}, status=422)
+        return await _objected(
+            request, stage, seat, {"wish": wish, "form": command}, status=422
+        )
     outcome = await _carried_out(key, command, wish)
     if isinstance(outcome, Refusal):
-        return _objected(request, stage, seat, {"wish": wish, "refusal": outcome}, status=409)
+        return await _objected(
+            request, stage, seat, {"wish": wish, "refusal": outcome}, status=409
+        )
     return _received(request, key, outcome)
 
 
-async def _seated(
-    request: HttpRequest, user: Any, key: str
-) -> tuple[Seat | None, Stage | None]:
+async def _turned_away(request: HttpRequest, key: str) -> HttpResponse:
+    """Say to somebody who has no seat what can be mended: signing in, or a first password."""
+    user = await who_asks(request)
+    if not user.is_authenticated:
+        return _door(key)
+    if aside := turned_aside(request, user):
+        return aside
+    raise Http404
+
+
+async def _seated(request: HttpRequest, key: str) -> tuple[Seat | None, Stage | None]:
     """Return who acts and the meeting as the room holds it: whoever writes decides by the journal."""
     rooms = rooms_in_use()
     if rooms is None:
-        seat = await in_database(seat_of)(user, key)
+        seat = await in_database(seat_of)(await request.auser(), key)
         return seat, await _stage(key) if seat else None
     # Asked about together with all who come or act at this moment, as at the socket.
     seat = await rooms.door.seat(Caller(request.session.session_key or "", key))
@@ -214,7 +225,9 @@ async def _carried_out(key: str, command: object, wish: Wish) -> Receipt | Refus
 async def _led(request: HttpRequest, stage: Stage, seat: Seat, wish: Wish) -> HttpResponse:
     outcome = await lead(wish, stage.key, stage.meeting, stage.shown)
     if not isinstance(outcome, Shown):
-        return _objected(request, stage, seat, {"wish": wish, "form": outcome}, status=422)
+        return await _objected(
+            request, stage, seat, {"wish": wish, "form": outcome}, status=422
+        )
     if (rooms := rooms_in_use()) and (found := await rooms.room(stage.key)):
         # No journal tells of it: whoever is connected is led at once, as from a socket.
         found.show(outcome)
@@ -232,7 +245,7 @@ def _received(request: HttpRequest, key: str, receipt: Receipt) -> HttpResponse:
     return HttpResponseRedirect(reverse("live:room", args=[key]), status=303)
 
 
-def _objected(
+async def _objected(
     request: HttpRequest, stage: Stage, seat: Seat, objection: dict[str, Any], *, status: int
 ) -> HttpResponse:
     wish = cast(Wish, objection["wish"])
@@ -241,6 +254,8 @@ def _objected(
         return JsonResponse(
             {"type": "refusal", "id": wish.command_id, "html": html}, status=status
         )
+    # A whole page shows who is signed in.
+    await who_asks(request)
     return _page(request, stage, seat, objection=_kept(objection), status=status)
 
 

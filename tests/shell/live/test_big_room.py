@@ -5,6 +5,7 @@ import json
 import zlib
 
 import pytest
+from asgiref.sync import ThreadSensitiveContext
 
 from chibo.live import door, stage, telling
 from chibo.live.door import Door
@@ -127,6 +128,25 @@ def test_those_who_come_together_are_asked_about_together(live, django_assert_nu
     people["An"].account.set_password("another one")
     people["An"].account.save()
     assert seats("Lan", "An") == [None, None]
+
+
+def test_who_asked_first_may_go_and_the_others_are_answered(monkeypatch):
+    async def asks(house, number):
+        # As a request has it: what was begun in it ends with it, unless it is everybody's.
+        async with ThreadSensitiveContext():
+            return await house.seat(Caller(str(number), "m"))
+
+    async def story():
+        house = Door()
+        seats = await asyncio.gather(*(asks(house, number) for number in range(5)))
+        await house.close()
+        return seats
+
+    monkeypatch.setattr(door, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(
+        door, "seats_of", lambda callers: [caller.session for caller in callers]
+    )
+    assert asyncio.run(story()) == ["0", "1", "2", "3", "4"]
 
 
 def test_where_the_door_cannot_be_asked_everybody_is_told(monkeypatch):

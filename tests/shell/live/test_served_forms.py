@@ -2,12 +2,17 @@
 
 import asyncio
 import http.client
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.urls import reverse
 
+from chibo.accounts.models import Account
 from chibo.core.procedure import commands as do
 from chibo.live import rooms
 from chibo.live.actions import show
@@ -32,6 +37,7 @@ class Browser:
         cookies = {settings.CSRF_COOKIE_NAME: TOKEN}
         if account:
             cookies[settings.SESSION_COOKIE_NAME] = session_of(account)
+        self.led_to = self.page = ""
         self.where, self.room = where, f"/live/{live.key}/"
         self.headers = {
             "Cookie": "; ".join(f"{name}={each}" for name, each in cookies.items()),
@@ -43,7 +49,8 @@ class Browser:
         try:
             line.request(method, path, body, self.headers)
             answer = line.getresponse()
-            answer.read()
+            self.page = answer.read().decode()
+            self.led_to = answer.getheader("Location", "")
             return answer.status
         finally:
             line.close()
@@ -67,6 +74,46 @@ def test_a_form_is_taken_from_those_who_sit_here_and_from_nobody_else(live):
         assert member.sends("ask_floor") == 303
         assert entries(live.key)[-1][1].person == live.cell.code("Cường")
         assert member.sends("ask_floor") == 409
+
+
+def test_who_may_not_act_any_more_is_told_where_to_go(live):
+    account = live.cell.people["Cường"].account
+    with server() as where:
+        member = Browser(where, live, "Cường")
+        assert member.sends("ask_floor") == 303
+        before = len(entries(live.key))
+
+        # A first password opens nothing but the page on which it is changed.
+        Account.objects.filter(pk=account.pk).update(must_change_password=True)
+        assert member.sends("withdraw_request") == 302
+        assert member.led_to == reverse("account_change_password")
+
+        Account.objects.filter(pk=account.pk).update(must_change_password=False)
+        Session.objects.all().delete()
+        assert member.sends("withdraw_request") == 302
+        assert member.led_to == f"{reverse('account_login')}?next={member.room}"
+    assert len(entries(live.key)) == before
+
+
+def test_forms_that_come_together_are_all_taken_once(live):
+    names = ("An", "Bình", "Cường", "Dung", "Giang", "Minh", "Nga", "Phúc")
+
+    def speak(who):
+        return [who.sends(act) for act in ("ask_floor", "withdraw_request") * 3]
+
+    with server() as where, ThreadPoolExecutor(len(names)) as hands:
+        people = [Browser(where, live, name) for name in names]
+        before = len(entries(live.key))
+        assert list(hands.map(speak, people)) == [[303] * 6] * len(names)
+    spoken = [type(event).__name__ for _, event in entries(live.key)[before:]]
+    assert Counter(spoken) == {"FloorAsked": 24, "RequestWithdrawn": 24}
+
+
+def test_a_form_that_is_refused_comes_back_with_the_page_of_who_sent_it(live):
+    with server() as where:
+        member = Browser(where, live, "Cường")
+        assert [member.sends("ask_floor") for _ in range(2)] == [303, 409]
+        assert "Lò Thị Cường" in member.page
 
 
 def test_where_nobody_is_connected_a_form_is_taken_as_things_stand_now(live):
