@@ -36,10 +36,13 @@ def _fresh_counts() -> None:
 
 @pytest.fixture(autouse=True)
 def _language_of_the_house() -> None:
-    """Forget in which language an earlier test was answered."""
+    """Forget in which language, and in whose words, an earlier test was answered."""
     from django.utils import translation  # noqa: PLC0415 -- after set-up
 
+    from chibo.web.naming import speak_of  # noqa: PLC0415 -- the same
+
     translation.deactivate()
+    speak_of(None)
 
 
 @pytest.fixture

@@ -78,6 +78,17 @@ def pages_of(of: Cell) -> dict[str, str]:
         "oversight": reverse("oversight:index"),
         "year": reverse("oversight:year", args=[*body, 2026]),
         "what if": reverse("oversight:what_if"),
+        "register": reverse("registry:tree"),
+        "branch": reverse("registry:body", args=body),
+        "member": reverse("registry:member", args=[of.code("Cúc")]),
+        "summer": reverse("registry:summer_holiday", args=body),
+        "papers": reverse("documents:register", args=body),
+        "papers of a meeting": reverse("documents:meeting_papers", args=[over]),
+        "archives": reverse("archives:body", args=body),
+        "texts": reverse("regulations:body", args=body),
+        "tasks": reverse("tasks:list"),
+        "check": reverse("media:check"),
+        "account": reverse("account_logout"),
     }
 
 

@@ -67,6 +67,7 @@ MIDDLEWARE = [  # all of them run in the event loop: see chibo.web.middleware
     "chibo.web.middleware.NoFrames",
     "django_htmx.middleware.HtmxMiddleware",
     "chibo.accounts.middleware.FirstPassword",
+    "chibo.meetings.middleware.OwnWords",
     "chibo.meetings.middleware.BrokenJournal",
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
@@ -109,7 +110,6 @@ CHIBO_NAVIGATION = [
 ]
 """Callables `(request) -> chibo.web.navigation.Entry | None`, in the order of the page."""
 CHIBO_HOME = [
-    "chibo.meetings.own_words.first_page",
     "chibo.meetings.home.next_meeting",
     "chibo.groups.home.procedures",
     "chibo.accounts.home.second_factor_hint",

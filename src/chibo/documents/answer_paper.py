@@ -7,7 +7,6 @@ from chibo.core.projections.answer_value import Answer, Verdict
 from chibo.documents.formats import format_on
 from chibo.documents.paper import Block, BulletList, Paper, Paragraph, SignatureBlock
 from chibo.documents.wording import (
-    FORMS,
     bare_number,
     body_line,
     closed,
@@ -16,6 +15,7 @@ from chibo.documents.wording import (
     draft_line,
     empty_number,
     ended,
+    form_words,
     hour,
     integrity_line,
     spelled,
@@ -37,7 +37,7 @@ def answer_paper(answer: Answer) -> Paper:
         draft_line=draft_line(answer.draft),
         place=answer.place,
         dated=answer.dated,
-        abstract=f"V/v {matter(answer.verdict)} sinh hoạt {FORMS[answer.form]}",
+        abstract=f"V/v {matter(answer.verdict)} sinh hoạt {form_words(answer.form)}",
         addressee=spelled(answer.applicant),
         grounds=answer.legal_basis,
         blocks=tuple(_blocks(answer)),
@@ -73,7 +73,7 @@ def matter(verdict: Verdict) -> str:
 def _blocks(answer: Answer) -> Iterator[Block]:
     body, applicant = spelled(answer.body), spelled(answer.applicant)
     meeting = (
-        f"buổi sinh hoạt {FORMS[answer.form]} lúc {hour(answer.opens_at)},"
+        f"buổi sinh hoạt {form_words(answer.form)} lúc {hour(answer.opens_at)},"
         f" {day(day_of(answer.opens_at))}"
     )
     yield Paragraph(f"Sau khi xem xét {_proposal(answer)}, {body} có ý kiến như sau:")

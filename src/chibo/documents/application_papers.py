@@ -19,7 +19,7 @@ from chibo.documents.formats import format_on
 from chibo.documents.kinds import Drafting, Offer, PaperKind
 from chibo.documents.paper import Paper
 from chibo.documents.queries import papers_on
-from chibo.documents.wording import FORMS, draft_line, empty_number
+from chibo.documents.wording import draft_line, empty_number, form_words
 from chibo.web.naming import speaking_of
 
 APPLICATION = "application"
@@ -36,7 +36,7 @@ def proposals_on(state: Application) -> tuple[Offer, ...]:
     """Return the proposal of what was handed in last; handed in again, it is another paper."""
     if state.request is None or state.submitted_at is None or state.stage not in _OPEN:
         return ()
-    abstract = f"về việc tổ chức sinh hoạt {FORMS[state.request.form]}"
+    abstract = f"về việc tổ chức sinh hoạt {form_words(state.request.form)}"
     return (Offer(abstract, _moment(state.submitted_at)),)
 
 
@@ -47,7 +47,7 @@ def answers_on(state: Application) -> tuple[Offer, ...]:
         return ()
     if state.approved is not None and state.approved.number:
         return ()
-    abstract = f"V/v {matter(verdict)} sinh hoạt {FORMS[state.request.form]}"
+    abstract = f"V/v {matter(verdict)} sinh hoạt {form_words(state.request.form)}"
     return (Offer(abstract, _moment(state.decided_at)),)
 
 

@@ -9,13 +9,14 @@ from chibo.documents.framing import Framed, committee_above, framed
 from chibo.documents.kinds import Drafting, Offer
 from chibo.documents.meeting_words import bullets, meeting_planned
 from chibo.documents.paper import Block, KeyValues, Paper, Paragraph
-from chibo.documents.wording import FORMS, day, day_of, ended, hour, spelled, words_of
+from chibo.documents.wording import day, day_of, ended, form_words, hour, spelled, words_of
+from chibo.web.naming import said
 
 REQUESTS = "requests"
 _CALLED = "triệu tập "
 _REQUEST = (
     "Đề nghị các đồng chí nghiên cứu trước tài liệu, tham dự đầy đủ, đúng giờ; trường hợp vắng mặt"
-    " báo cáo lý do với bí thư trước buổi sinh hoạt"
+    " báo cáo lý do với {secretary} trước buổi sinh hoạt"
 )
 
 
@@ -23,8 +24,9 @@ def convocations_on(meeting: Meeting) -> tuple[Offer, ...]:
     """Return the convocation of a meeting that is still to come."""
     if meeting.phase is not Phase.CONVENED:
         return ()
+    request = _REQUEST.format(secretary=said("bí thư"))
     return (
-        Offer(abstract=f"{_CALLED}{meeting_planned(meeting.plan)}", words={REQUESTS: _REQUEST}),
+        Offer(abstract=f"{_CALLED}{meeting_planned(meeting.plan)}", words={REQUESTS: request}),
     )
 
 
@@ -39,16 +41,18 @@ def convocation_paper(drafting: Drafting) -> Paper:
         drafting,
         Framed(
             title="GIẤY MỜI" if is_slip else "THÔNG BÁO",
-            addressee=f"Các đồng chí đảng viên {spelled(plan.body_name)}" if is_slip else "",
+            addressee=f"Các đồng chí {said('đảng viên')} {spelled(plan.body_name)}"
+            if is_slip
+            else "",
             blocks=(
                 Paragraph(
                     f"{spelled(plan.body_name)} {'trân trọng kính mời' if is_slip else 'triệu tập'}"
-                    f" các đồng chí đảng viên dự buổi {meeting_planned(plan)}, cụ thể như sau:"
+                    f" các đồng chí {said('đảng viên')} dự buổi {meeting_planned(plan)}, cụ thể như sau:"
                 ),
                 *_blocks(plan, drafting.words.get(REQUESTS, "")),
             ),
             recipients=(
-                f"Các đồng chí đảng viên trong {unit}",
+                f"Các đồng chí {said('đảng viên')} trong {unit}",
                 *((f"{above} (để theo dõi)",) if above else ()),
             ),
         ),
@@ -60,7 +64,7 @@ def _blocks(plan: Plan, requests: str) -> tuple[Block, ...]:
     pairs = [
         ("1. Thời gian", f"từ {hour(plan.starts_at)} đến {hour(plan.expected_end_at)}, {on}"),
         ("2. Địa điểm", plan.place),
-        ("3. Hình thức", FORMS[plan.form]),
+        ("3. Hình thức", form_words(plan.form)),
     ]
     if plan.platform:
         pairs.append(("Nền tảng trực tuyến", plan.platform))

@@ -22,6 +22,7 @@ from chibo.documents.meeting_words import (
 from chibo.documents.minutes_course import spoken
 from chibo.documents.paper import Block, Heading, Paper, Paragraph
 from chibo.documents.wording import day, day_of, ended, percentage, spelled, words_of
+from chibo.web import naming
 
 _TITLES = {TextKind.RESOLUTION: "NGHỊ QUYẾT", TextKind.CONCLUSION: "KẾT LUẬN"}
 _SAID = {TextKind.RESOLUTION: "quyết nghị", TextKind.CONCLUSION: "kết luận"}
@@ -104,7 +105,7 @@ def _paper(
             blocks=blocks,
             recipients=(
                 *((f"{above} (để báo cáo)",) if above else ()),
-                f"Đảng viên trong {unit} (để thực hiện)",
+                f"{naming.said('Đảng viên')} trong {unit} (để thực hiện)",
             ),
             annexes=annexes,
         ),

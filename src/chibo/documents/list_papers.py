@@ -19,6 +19,7 @@ from chibo.documents.meeting_words import (
 from chibo.documents.paper import Paper, Paragraph, Table
 from chibo.documents.wording import counted, hour, words_of
 from chibo.meetings.queries import Standing as JournalStanding
+from chibo.web import naming
 
 _STANDINGS = {
     Standing.OFFICIAL: "Chính thức",
@@ -37,7 +38,7 @@ def attendance_lists_on(meeting: Meeting) -> tuple[Offer, ...]:
     """Return the attendance list of a meeting that was held."""
     if meeting.closed_at is None:
         return ()
-    return (Offer(abstract=f"đảng viên dự {meeting_planned(meeting.plan)}"),)
+    return (Offer(abstract=f"{naming.said('đảng viên')} dự {meeting_planned(meeting.plan)}"),)
 
 
 def task_lists_on(meeting: Meeting) -> tuple[Offer, ...]:
@@ -75,7 +76,7 @@ def attendance_paper(drafting: Drafting) -> Paper:
                     columns=(
                         "Stt",
                         "Họ và tên",
-                        "Đảng viên",
+                        naming.said("Đảng viên"),
                         "Có mặt",
                         "Giờ đến",
                         "Ghi chú",
@@ -116,7 +117,7 @@ def _notes(each: Attended) -> str:
     }
     notes = (
         absent.get(each.came, ""),
-        _STATUSES[each.status],
+        naming.said(_STATUSES[each.status]),
         "đến muộn" if each.is_late else "",
         f"về lúc {hour(each.left_at)}" if each.left_at else "",
     )
@@ -139,10 +140,10 @@ def task_list_paper(drafting: Drafting) -> Paper:
                 ),
                 *task_table(said),
                 Paragraph(
-                    "Các đồng chí được phân công tổ chức thực hiện, báo cáo kết quả với chi ủy"
-                    " đúng thời hạn."
+                    "Các đồng chí được phân công tổ chức thực hiện, báo cáo kết quả với"
+                    f" {naming.said('chi ủy')} đúng thời hạn."
                 ),
             ),
-            recipients=(f"Đảng viên trong {unit} (để thực hiện)",),
+            recipients=(f"{naming.said('Đảng viên')} trong {unit} (để thực hiện)",),
         ),
     )

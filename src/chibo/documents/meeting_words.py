@@ -15,12 +15,12 @@ from chibo.documents.paper import (
     Table,
 )
 from chibo.documents.wording import (
-    FORMS,
     closed,
     comrades,
     counted,
     day,
     day_of,
+    form_words,
     hour,
     short_day,
     spelled,
@@ -59,7 +59,7 @@ def circumstances(minutes: Minutes) -> str:
     return (
         f"{day(day_of(minutes.opened_at)).capitalize()}, tại {minutes.place},"
         f" {spelled(minutes.body)} tổ chức buổi {meeting_named(minutes)}, hình thức"
-        f" {FORMS[minutes.form]}, do đồng chí {minutes.chair.name} chủ trì."
+        f" {form_words(minutes.form)}, do đồng chí {minutes.chair.name} chủ trì."
     )
 
 

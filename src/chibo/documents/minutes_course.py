@@ -22,6 +22,7 @@ from chibo.documents.paper import (
     Tally,
 )
 from chibo.documents.wording import ended
+from chibo.web.naming import said
 
 DEFERRED = "Nội dung được chuyển sang kỳ sinh hoạt trực tiếp."
 STOPPED = (
@@ -114,11 +115,12 @@ def tally_of(vote: VoteResult) -> Tally | Paragraph:
 
 def _figures_of_group(vote: VoteResult) -> str:
     # TG-10: no group adopts; what it voted is added to the votes of the others.
+    group, member, cell = (said(each) for each in ("tổ đảng", "đảng viên", "chi bộ"))
     return (
-        f"Kết quả biểu quyết của tổ đảng đối với “{vote.question}” (văn bản lần {vote.version}):"
+        f"Kết quả biểu quyết của {group} đối với “{vote.question}” (văn bản lần {vote.version}):"
         f" tán thành {vote.votes_for}, không tán thành {vote.votes_against}, ý kiến khác"
-        f" {vote.votes_other}, trên tổng số {vote.base} đảng viên chính thức của tổ. Kết quả này"
-        " được cộng với kết quả của các tổ đảng khác để chi bộ xem xét thông qua."
+        f" {vote.votes_other}, trên tổng số {vote.base} {member} chính thức của tổ. Kết quả này"
+        f" được cộng với kết quả của các {group} khác để {cell} xem xét thông qua."
     )
 
 

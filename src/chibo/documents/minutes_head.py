@@ -11,7 +11,6 @@ from chibo.core.projections.minutes_value import (
 from chibo.documents.minutes_gathering import roll_label
 from chibo.documents.paper import Block, BulletList, KeyValues, Paragraph, Table
 from chibo.documents.wording import (
-    FORMS,
     bare_number,
     closed,
     comrades,
@@ -19,6 +18,7 @@ from chibo.documents.wording import (
     day,
     day_of,
     ended,
+    form_words,
     hour,
     moment,
 )
@@ -30,7 +30,7 @@ def circumstances(minutes: Minutes) -> tuple[Block, ...]:
     pairs = [
         ("1. Thời gian", _time(minutes)),
         ("2. Địa điểm", minutes.place),
-        ("3. Hình thức sinh hoạt", said(FORMS[minutes.form])),
+        ("3. Hình thức sinh hoạt", form_words(minutes.form)),
     ]
     if minutes.platform:
         pairs.append(("Nền tảng trực tuyến", minutes.platform))

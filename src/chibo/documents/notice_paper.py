@@ -7,6 +7,7 @@ from chibo.documents.kinds import Drafting, Offer
 from chibo.documents.meeting_words import meeting_planned, text_blocks
 from chibo.documents.paper import Paper
 from chibo.documents.wording import ended, words_of
+from chibo.web import naming
 
 CONTENT = "content"
 
@@ -33,7 +34,7 @@ def notice_paper(drafting: Drafting) -> Paper:
             blocks=text_blocks(drafting.words.get(CONTENT, "")),
             recipients=(
                 *((f"{above} (để báo cáo)",) if above else ()),
-                f"Các đồng chí đảng viên trong {unit}",
+                f"Các đồng chí {naming.said('đảng viên')} trong {unit}",
             ),
         ),
     )

@@ -18,18 +18,19 @@ from chibo.documents.paper import (
     Table,
 )
 from chibo.documents.wording import (
-    FORMS,
     body_line,
     counted,
     draft_line,
     empty_number,
     ended,
+    form_words,
     percentage,
     short_day,
     spelled,
     superior_line,
     words_of,
 )
+from chibo.web.naming import said
 
 _HOW = {
     Refused.STOPPED: "Dừng trong buổi sinh hoạt",
@@ -82,7 +83,7 @@ def period_report_paper(report: PeriodReport, rulebook: Rulebook, frame: ReportF
 
 def abstract_of(year: int, half: int) -> str:
     """Return what the report on a half or on a year is about."""
-    return f"kết quả sinh hoạt trực tiếp, trực tuyến và theo tổ đảng {_period(year, half)}"
+    return f"kết quả sinh hoạt trực tiếp, trực tuyến và {said('theo tổ đảng')} {_period(year, half)}"
 
 
 def _period(year: int, half: int) -> str:
@@ -93,7 +94,7 @@ def report_blocks(report: PeriodReport, rulebook: Rulebook) -> Iterator[Block]:
     """Yield what the report says between its head and its signatures."""
     sections = (
         ("Kết quả tổ chức sinh hoạt", _meetings(report)),
-        ("Đảng viên dự sinh hoạt", _attendance(report)),
+        (f"{said('Đảng viên')} dự sinh hoạt", _attendance(report)),
         ("Sự cố kỹ thuật", _incidents(report)),
         ("Sử dụng hạn mức trong năm", _quotas(report)),
         ("Nội dung, đề nghị không thực hiện", _refused(report, rulebook)),
@@ -113,7 +114,7 @@ def _meetings(report: PeriodReport) -> Iterator[Block]:
     if report.by_form:
         yield KeyValues(
             tuple(
-                (FORMS[form].capitalize(), f"{counted(len(meetings))} buổi")
+                (form_words(form).capitalize(), f"{counted(len(meetings))} buổi")
                 for form, meetings in report.by_form
             )
         )
@@ -124,17 +125,17 @@ def _attendance(report: PeriodReport) -> Iterator[Block]:
         yield Paragraph(_NONE)
         return
     yield Paragraph(
-        f"Tính chung có {report.present} lượt đảng viên dự trên {report.expected} lượt phải dự,"
+        f"Tính chung có {report.present} lượt {said('đảng viên')} dự trên {report.expected} lượt phải dự,"
         f" đạt tỷ lệ {percentage(report.attendance)}; trong đó {report.online} lượt dự trực tuyến."
     )
     yield Table(
-        columns=("Stt", "Ngày", "Tổ chức đảng", "Hình thức", "Dự", "Trực tuyến"),
+        columns=("Stt", "Ngày", said("Tổ chức đảng"), "Hình thức", "Dự", "Trực tuyến"),
         rows=tuple(
             (
                 str(number),
                 short_day(each.on),
                 each.body,
-                FORMS[each.form].capitalize(),
+                form_words(each.form).capitalize(),
                 f"{each.present}/{each.expected}",
                 str(each.online),
             )
@@ -160,11 +161,17 @@ def _quotas(report: PeriodReport) -> Iterator[Block]:
         yield Paragraph("Bộ quy tắc không đặt hạn mức.")
         return
     yield Table(
-        columns=("Tổ chức đảng", "Hình thức", "Đã họp", "Đã cho phép, chưa họp", "Hạn mức"),
+        columns=(
+            said("Tổ chức đảng"),
+            "Hình thức",
+            "Đã họp",
+            "Đã cho phép, chưa họp",
+            "Hạn mức",
+        ),
         rows=tuple(
             (
                 line.body,
-                "; ".join(FORMS[form].capitalize() for form in line.forms),
+                "; ".join(form_words(form).capitalize() for form in line.forms),
                 str(line.held),
                 str(line.reserved),
                 str(line.cap),

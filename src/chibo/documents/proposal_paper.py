@@ -23,7 +23,6 @@ from chibo.documents.paper import (
     Table,
 )
 from chibo.documents.wording import (
-    FORMS,
     body_line,
     closed,
     comrades,
@@ -33,6 +32,7 @@ from chibo.documents.wording import (
     draft_line,
     empty_number,
     ended,
+    form_words,
     hour,
     integrity_line,
     percentage,
@@ -62,7 +62,7 @@ def proposal_paper(proposal: Proposal) -> Paper:
         place=proposal.place,
         dated=proposal.dated,
         title="TỜ TRÌNH",
-        abstract=f"về việc tổ chức sinh hoạt {FORMS[proposal.form]}",
+        abstract=f"về việc tổ chức sinh hoạt {form_words(proposal.form)}",
         addressee=spelled(proposal.addressee),
         grounds=proposal.legal_basis,
         blocks=tuple(_blocks(proposal)),
@@ -85,7 +85,7 @@ def proposal_paper(proposal: Proposal) -> Paper:
 def _blocks(proposal: Proposal) -> Iterator[Block]:
     yield Paragraph(
         f"{spelled(proposal.body)} kính trình {spelled(proposal.addressee)} xem xét, cho phép"
-        f" tổ chức sinh hoạt {FORMS[proposal.form]}, cụ thể như sau:"
+        f" tổ chức sinh hoạt {form_words(proposal.form)}, cụ thể như sau:"
     )
     made = ((title, tuple(section(proposal))) for title, section in _SECTIONS)
     held = [(title, blocks) for title, blocks in made if blocks]
@@ -148,7 +148,7 @@ def _time_and_place(proposal: Proposal) -> Iterator[Block]:
     pairs = [
         ("Thời gian", f"{hours}, {day(day_of(proposal.opens_at))}"),
         ("Loại sinh hoạt", _KINDS[proposal.kind]),
-        ("Hình thức", said(FORMS[proposal.form])),
+        ("Hình thức", form_words(proposal.form)),
     ]
     if proposal.main_place:
         pairs.append(("Địa điểm (điểm cầu chính)", proposal.main_place))

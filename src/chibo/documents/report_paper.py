@@ -20,9 +20,10 @@ from chibo.documents.meeting_words import (
 from chibo.documents.minutes_course import DEFERRED, spoken, tally_of
 from chibo.documents.minutes_end import incidents
 from chibo.documents.paper import Block, Heading, KeyValues, Paper, Paragraph
-from chibo.documents.wording import FORMS, day, day_of, ended, short_day, spelled
+from chibo.documents.wording import day, day_of, ended, form_words, short_day, spelled
 from chibo.meetings.open_tasks import open_tasks
 from chibo.registry.queries import names_of
+from chibo.web import naming
 
 EVALUATION = "evaluation"
 PROPOSALS = "proposals"
@@ -72,7 +73,7 @@ def report_paper(drafting: Drafting) -> Paper:
         ("KIẾN NGHỊ, ĐỀ XUẤT", text_blocks(drafting.words.get(PROPOSALS, ""))),
     ]
     opening = Paragraph(
-        f"{spelled(said.body)} báo cáo {above or 'cấp ủy cấp trên'} kết quả buổi"
+        f"{spelled(said.body)} báo cáo {above or naming.said('cấp ủy cấp trên')} kết quả buổi"
         f" {meeting_named(said)} như sau:"
     )
     return framed(
@@ -81,7 +82,7 @@ def report_paper(drafting: Drafting) -> Paper:
             title="BÁO CÁO",
             addressee=above,
             blocks=(opening, *numbered(sections)),
-            recipients=(above or "Cấp ủy cấp trên",),
+            recipients=(above or naming.said("Cấp ủy cấp trên"),),
         ),
     )
 
@@ -90,7 +91,7 @@ def _general(said: Minutes) -> tuple[Block, ...]:
     pairs = [
         ("1. Thời gian", f"{hours(said)}, {day(day_of(said.opened_at))}"),
         ("2. Địa điểm", said.place),
-        ("3. Hình thức", FORMS[said.form]),
+        ("3. Hình thức", form_words(said.form)),
     ]
     if said.approval is not None:
         number = f" số {said.approval.number}" if said.approval.number else ""

@@ -25,6 +25,11 @@ FORMS = {
 }
 
 
+def form_words(form: Form) -> str:
+    """Return how a paper names the form of a meeting."""
+    return said(FORMS[form])
+
+
 @dataclass(frozen=True, slots=True)
 class BodyWords:
     """How a kind of body is named in numbers, signatures and archives (DF-01)."""

@@ -11,6 +11,7 @@ from chibo.core.procedure.acts import Phase
 from chibo.core.procedure.meeting import Meeting
 from chibo.core.values import GatheringKind
 from chibo.meetings.convocation import address_of
+from chibo.web.naming import said
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FILE_NAME = "sinh-hoat-chi-bo.ics"
@@ -70,7 +71,7 @@ def summary(meeting: Meeting) -> str:
     plan = meeting.plan
     match meeting.gathering.kind:
         case GatheringKind.COMMITTEE:
-            return f"Họp chi ủy, {plan.body_name}"
+            return f"Họp {said('chi ủy')}, {plan.body_name}"
         case GatheringKind.GROUP:
             return f"Họp {meeting.gathering.group}, {plan.body_name}"
         case GatheringKind.WHOLE:

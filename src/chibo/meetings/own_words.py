@@ -1,14 +1,15 @@
 """Whose words a page speaks that is about no body in particular: those of the reader's own."""
 
-from django.http import HttpRequest
+from functools import lru_cache
+from typing import Any
+
 from django.utils import timezone
 
 from chibo.core.rulebook.model import Rulebook
-from chibo.meetings.rulebooks import RulebooksInForce
+from chibo.meetings.rulebooks import RulebooksInForce, shipped
 from chibo.registry.models import Body
 from chibo.registry.queries import bodies_of, member_of
-from chibo.web.home import Part
-from chibo.web.naming import speak_of
+from chibo.web.naming import naming_of
 
 
 def rulebook_spoken(body: Body) -> Rulebook | None:
@@ -16,15 +17,20 @@ def rulebook_spoken(body: Body) -> Rulebook | None:
     return RulebooksInForce([body]).found(body, timezone.localdate())
 
 
-def speak_to(request: HttpRequest) -> None:
-    """Speak of the reader's own body from here to the end of the request."""
-    member = member_of(request.user)
+def rulebook_of_reader(account: Any) -> Rulebook | None:
+    """Return the rulebook whose words somebody's own body uses, None where all use the same."""
+    if not _is_shared():
+        return None
+    member = member_of(account)
     own = bodies_of(member, timezone.localdate())[:1] if member else ()
-    for body in own:
-        speak_of(rulebook_spoken(body))
+    return next((rulebook_spoken(body) for body in own), None)
 
 
-def first_page(request: HttpRequest) -> Part | None:
-    """Let the first page speak of the reader's own body; it adds no part to it."""
-    speak_to(request)
-    return None
+def _is_shared() -> bool:
+    """Tell whether an organisation with words of its own is here at all: mostly none is."""
+    return Body.objects.filter(rulebook__in=_with_words()).exists()
+
+
+@lru_cache(maxsize=1)
+def _with_words() -> frozenset[str]:
+    return frozenset(name for name, each in shipped().items() if naming_of(each))

@@ -39,6 +39,13 @@ def demonstration_accounts() -> list[DemonstrationAccount]:
             ),
             ("pb09", "Quàng Văn Tiến", _("group leader in the cell Phiêng Ban")),
             ("pb11", "Lò Thị Bích", _("group leader in the cell Phiêng Ban")),
+            (
+                "cd01",
+                "Nguyễn Thị Hồng Nhung",
+                _("president of a union branch: another organisation, with rules of its own"),
+            ),
+            ("cd03", "Quàng Thị Xuân", _("takes the minutes in the union branch")),
+            ("cs01", "Phạm Quốc Hưng", _("president of the union above the branch")),
             (ADMINISTRATOR, "Quản trị viên", _("administrator")),
         )
     ]

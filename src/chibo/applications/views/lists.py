@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chibo.applications.queries import decided, desk_of, own_applications, waiting
-from chibo.meetings.own_words import speak_to
 
 
 @require_safe
@@ -17,7 +16,6 @@ def index(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request.user)
     if desk.is_empty:
         raise PermissionDenied
-    speak_to(request)
     context = {
         "desk": desk,
         "own": own_applications(desk.sees),

@@ -23,7 +23,6 @@ from chibo.groups.queries import listings_of
 from chibo.groups.starting import Startable, startable_by, startable_of
 from chibo.groups.views.asking import carried_out, new_id, visit
 from chibo.groups.words import STAGES
-from chibo.meetings.own_words import speak_to
 from chibo.meetings.queries import entries
 from chibo.registry.permissions import bodies_seen_by
 from chibo.registry.queries import member_of, names_of, tree_below
@@ -35,7 +34,6 @@ _SOMETHING = "-"
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the procedures of the bodies that the person sees, and what could be started."""
-    speak_to(request)
     bodies = {
         str(it.public_id): it
         for top in bodies_seen_by(request.user)

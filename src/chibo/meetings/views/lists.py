@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chibo.core.procedure.acts import Phase
-from chibo.meetings.own_words import speak_to
 from chibo.meetings.queries import meetings_seen
 from chibo.meetings.rows import rows
 from chibo.registry.models import Member, Office
@@ -27,7 +26,6 @@ def meetings(request: HttpRequest) -> HttpResponse:
     member = member_of(request.user)
     if member is None:
         return render(request, "meetings/list.html", {"is_member": False})
-    speak_to(request)
     names, overseen, may_convene = _bodies(member)
     seen = meetings_seen(member.code, names, overseen)
     wanted = request.GET.get("body", "")

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chibo.core.values import BodyKind
-from chibo.meetings.own_words import speak_to
 from chibo.oversight.forms import FIRST, LAST
 from chibo.oversight.picture import picture_of, picture_of_quota
 from chibo.oversight.queries import bodies_seen, years_of
@@ -28,7 +27,6 @@ BODIES_ON_A_PAGE = 50
 def index(request: HttpRequest) -> HttpResponse:
     """List the bodies a person may see with their figures of this year."""
     today = timezone.localdate()
-    speak_to(request)
     pages = Paginator(bodies_seen(request.user), BODIES_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     rows = [

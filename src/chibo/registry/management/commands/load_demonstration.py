@@ -52,7 +52,9 @@ class Command(BaseCommand):
             raise CommandError(str(job.preview["wrong"]))
         carry_out(job)
         job = ImportJob.objects.get(pk=job.pk)
-        for cell in Body.objects.filter(kind="cell"):
+        # A cell enters its holiday for members who may be away then; a union has no such reasons.
+        away = Body.objects.filter(affiliations__member__inabilities__isnull=False)
+        for cell in away.distinct():
             for from_on, until_on in HOLIDAYS:
                 record_summer_holiday(cell, from_on=from_on, until_on=until_on)
         self._open_the_door(job)
