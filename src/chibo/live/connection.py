@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chibo.live.told import Told
+from chibo.live.strand import Strand, begun
+from chibo.live.told import Plain, Told
 from chibo.web.frames import Write
 
 LONGEST_QUEUE = 256
@@ -42,6 +43,11 @@ class Connection:
     """Whether it is the projector of the room: nobody's line, and nobody acts there."""
     unpacks: bool = False
     """Whether the page can read packed messages."""
+    reads_strands: bool = False
+    is_thin: bool = False
+    """Whether the line is said to be a thin one."""
+    strand: Strand | None = None
+    """How everything is packed that is told from here on, if it is packed as one strand."""
     write_now: Write | None = None
     """Writes a frame at once, where the server offers it and the line takes it."""
     waiting: deque[Told] = field(default_factory=deque)
@@ -54,9 +60,15 @@ class Connection:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def put(self, told: Told) -> None:
-        """Let a message be sent; whoever does not read is cut off."""
-        if self.ended.is_set() or self._is_written(told):
+    def put(self, told: Told, *, is_alone: bool = False) -> None:
+        """Let a message be sent, alone or with the strand; whoever does not read is cut off."""
+        if self.ended.is_set():
+            return
+        if self.strand and is_alone:
+            told = Plain(told.text)
+        elif self.strand:
+            told = Told(told.text, self.strand.pack(told.text))
+        if self._is_written(told):
             return
         self.waiting.append(told)
         self._bytes += len(told.text)
@@ -71,13 +83,28 @@ class Connection:
             return False
         return self.write_now(told.frame(unpacks=self.unpacks))
 
+    def _begin_strand(self) -> None:
+        """Pack what follows with what came before in mind, where the page can read it and there is room."""
+        if self.strand is None and self.unpacks and self.reads_strands:
+            strand = begun(is_thin=self.is_thin)
+            if strand is not None:
+                self.put_message({"type": "strand"})
+                self.strand = strand
+
+    def say_thin(self, *, is_thin: bool) -> None:
+        """Take what a page says of its line."""
+        self.is_thin = is_thin
+        self._begin_strand()
+
     def put_message(self, message: Mapping[str, Any]) -> None:
         """Let a message of its own be sent."""
         self.put(Told(json.dumps(message, ensure_ascii=False, separators=(",", ":"))))
 
     async def put_media(self, message: Mapping[str, Any]) -> None:
         """Let a message of the sound be sent, as the media seat wants to."""
-        self.put_message(message)
+        # Packed with words that others choose, the length of a pass would tell of it.
+        text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+        self.put(Told(text), is_alone="ice_servers" in message)
 
     def end(self) -> None:
         """Let this socket be closed."""

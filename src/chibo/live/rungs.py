@@ -17,6 +17,9 @@ RUNGS = frozenset({"picture", "small", "sound", "thrifty", "text"})
 PAUSE = 1.0
 """Seconds for which changes are gathered: a line that wavers is not told of at every turn."""
 
+THIN = frozenset({"thrifty", "text"})
+"""The rungs of a line that bears little besides."""
+
 NEEDS_SPARING = "thrifty"
 """The rung on which one hears only sound in few, long packets."""
 
@@ -75,6 +78,7 @@ class Rungs:
         if rung is None:
             self.leave(connection)
         elif isinstance(rung, str) and rung in RUNGS:
+            connection.say_thin(is_thin=rung in THIN)
             self._by_person[connection.person] = connection, rung
             self._change(connection.person)
         else:

@@ -183,15 +183,7 @@ class _Page:
     async def _take(self, said: dict[str, Any]) -> bool:
         match said.get("type"):
             case "hello":
-                seq = said.get("seq")
-                self.connection.unpacks = said.get("unpacks") is True
-                self.connection.with_roll |= said.get("roll") is True
-                turn = said.get("turn")
-                self.room.hello(
-                    self.connection,
-                    seq if isinstance(seq, int) else -1,
-                    turn if isinstance(turn, int) else 0,
-                )
+                self._greet(said)
             case "ping":
                 at = round(time.time() * 1000)
                 self.connection.put_message({"type": "pong", "at": at})
@@ -212,6 +204,21 @@ class _Page:
             case _:
                 return False
         return True
+
+    def _greet(self, said: dict[str, Any]) -> None:
+        """Bring a page up to now that says what it shows and what it can read."""
+        seq, turn, is_thin = said.get("seq"), said.get("turn"), said.get("thin")
+        self.connection.unpacks = said.get("unpacks") is True
+        self.connection.with_roll |= said.get("roll") is True
+        if isinstance(is_thin, bool):
+            # Only pages that read strands say how their line is.
+            self.connection.reads_strands = True
+            self.connection.say_thin(is_thin=is_thin)
+        self.room.hello(
+            self.connection,
+            seq if isinstance(seq, int) else -1,
+            turn if isinstance(turn, int) else 0,
+        )
 
     # --- acts
 

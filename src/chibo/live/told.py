@@ -33,3 +33,12 @@ class Told:
             made = binary_frame(self.packed) if is_packed else text_frame(self.text)
             self._frames[unpacks] = made
         return self._frames[unpacks]
+
+
+class Plain(Told):
+    """A message that is never packed: beside a strand, whatever is packed belongs to it."""
+
+    @property
+    def packed(self) -> bytes:
+        """Nothing."""
+        return b""

@@ -72,7 +72,7 @@ class ChiboRoom extends HTMLElement {
     this.#move({ what: "opened" });
     const roll = "rollShown" in this.dataset;
     const turn = Number(this.#page()?.dataset["turn"] ?? 0);
-    this.line?.say({ type: "hello", seq: this.#state.seq, turn, roll, unpacks });
+    this.line?.say({ type: "hello", seq: this.#state.seq, turn, roll, unpacks, thin: isThin() });
     this.#sayRung();
     void this.#hearing.then(() => this.#call()?.reopened());
     this.#sendAll();
@@ -316,6 +316,12 @@ class ChiboRoom extends HTMLElement {
     if (!(words instanceof HTMLTemplateElement)) return code;
     return words.content.querySelector(`[data-word="${code}"]`)?.textContent?.trim() ?? code;
   }
+}
+
+/** Whether the browser calls its line a thin one. */
+function isThin() {
+  const { connection } = /** @type {any} */ (navigator);
+  return Boolean(connection?.saveData || /^(slow-)?[23]g$/.test(connection?.effectiveType ?? ""));
 }
 
 /** @param {HTMLFormElement} form */

@@ -1,6 +1,7 @@
 // The socket of the room: opened, kept alive, opened again. What is said over it is others' business.
 
 import { hearTime } from "./clock.js";
+import { Strand } from "./strand.js";
 
 /**
  * How often we ask whether the other side is there, how long an answer may take, and how long the
@@ -33,6 +34,8 @@ export class RoomLine {
   #roundTrip = null;
   /** What came and is being unpacked: one message after the other. @type {Promise<void>} */
   #reading = Promise.resolve();
+  /** How this socket's packed messages are read, once the server packs them as one strand. @type {Strand | null} */
+  #strand = null;
 
   /** @param {string} path @param {Listener} listener */
   constructor(path, listener) {
@@ -72,12 +75,28 @@ export class RoomLine {
 
   /** @param {WebSocket} socket @param {string | ArrayBuffer} data */
   async #read(socket, data) {
-    const message = JSON.parse(typeof data === "string" ? data : await unpacked(data));
     if (socket !== this.#socket) return;
+    const message = JSON.parse(await this.#unpacked(data));
+    if (socket !== this.#socket) return;
+    if (message.type === "strand") {
+      this.#strand = new Strand();
+      return;
+    }
     if (message.type !== "pong") return this.listener.heard(message);
     this.#roundTrip = performance.now() - this.#askedAt;
     this.#askedAt = 0;
     hearTime(Number(message.at));
+  }
+
+  /** @param {string | ArrayBuffer} data @returns {Promise<string>} */
+  async #unpacked(data) {
+    if (typeof data === "string") return data;
+    if (!this.#strand) return unpacked(data);
+    return this.#strand.read(data).catch((error) => {
+      // What comes next means nothing without this piece: everything is told anew over another socket.
+      this.close();
+      throw error;
+    });
   }
 
   /** Something was said that is answered: where no word comes, the calm heartbeat is too calm. */
@@ -123,6 +142,8 @@ export class RoomLine {
   #ended(socket, code) {
     if (socket !== this.#socket) return;
     this.#socket = null;
+    this.#strand = null;
+    this.#reading = Promise.resolve();
     window.clearInterval(this.#beat);
     this.#calm();
     this.#askedAt = 0;
