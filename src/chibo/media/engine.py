@@ -92,6 +92,9 @@ class MediaEngine(Protocol):
     async def let_share(self, room: str, person: str) -> None:
         """Let this one person's picture be their screen, "" for nobody's; whose it was is unseen."""
 
+    async def protect(self, room: str, *, is_protected: bool) -> None:
+        """Let a room take only what is encrypted between the pages, or anything again."""
+
     async def kick(self, room: str, person: str) -> None:
         """Take this person out of the call; a new seat must be given before they come back."""
 

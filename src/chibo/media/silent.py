@@ -65,6 +65,9 @@ class SilentEngine:
     async def let_share(self, room: str, person: str) -> None:
         """Let no screen be seen: there is no picture."""
 
+    async def protect(self, room: str, *, is_protected: bool) -> None:
+        """Leave it at that: nothing is sent here."""
+
     async def kick(self, room: str, person: str) -> None:
         """Forget this person's right to speak."""
         self.rooms.get(room, {}).pop(person, None)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from chibo.media import sealing
 from chibo.media.engine import Message
 from chibo.media.sdp import SdpError, clean_answer, clean_offer
 
@@ -27,6 +28,8 @@ class Publish:
     """Send sound, and a picture when the camera is on."""
 
     sdp: str
+    is_sealed: bool = False
+    """Whether the page encrypts what it sends for the other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,11 @@ class Resume:
     feed: str
 
 
+KeyVerb = sealing.Introduce | sealing.Give | sealing.Want
 InCall = Publish | Unpublish | Subscribe | Answer | Trickle | Restart | Layers | Own | Leave
-"""What only somebody who has joined may ask."""
+"""What only somebody who has joined may ask; the same holds of keys."""
 
-Verb = Join | Resume | Ways | InCall
+Verb = Join | Resume | Ways | KeyVerb | InCall
 
 
 def read(message: Message) -> Verb:
@@ -174,7 +178,7 @@ _LONGEST_FEED = 32
 _READERS: dict[str, Callable[..., Verb]] = {
     "join": Join,
     "resume": lambda feed: Resume(_feed(feed)),
-    "publish": lambda sdp: Publish(clean_offer(_text(sdp))),
+    "publish": lambda sdp, sealed=False: Publish(clean_offer(_text(sdp)), _bool(sealed)),
     "unpublish": Unpublish,
     "subscribe": Subscribe,
     "answer": lambda sdp: Answer(clean_answer(_text(sdp))),
@@ -187,5 +191,8 @@ _READERS: dict[str, Callable[..., Verb]] = {
         _bool(sound), _bool(picture), _bool(screen)
     ),
     "ways": Ways,
+    "introduce": sealing.introduce,
+    "give": sealing.give,
+    "want": sealing.want,
     "leave": Leave,
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chibo.media import verbs
+from chibo.media import sealing, verbs
 from chibo.media.sdp import LONGEST_OFFER, SdpError, clean_answer, clean_offer
 
 HEAD = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
@@ -79,6 +79,7 @@ def test_an_answer_may_hold_many_sections_and_turned_down_ones() -> None:
     )
 
 
+PUBLIC, SEALED = "B" + "k" * 86, "s" * 91
 CANDIDATE = "candidate:1 1 udp 2122 192.0.2.7 51000 typ host"
 
 
@@ -104,6 +105,16 @@ CANDIDATE = "candidate:1 1 udp 2122 192.0.2.7 51000 typ host"
             verbs.Own(sound=False, picture=True, screen=True),
         ),
         ({"verb": "publish", "sdp": HEAD + AUDIO}, verbs.Publish(HEAD + OPUS_ALONE)),
+        (
+            {"verb": "publish", "sdp": HEAD + AUDIO, "sealed": True},
+            verbs.Publish(HEAD + OPUS_ALONE, is_sealed=True),
+        ),
+        ({"verb": "introduce", "key": PUBLIC}, sealing.Introduce(PUBLIC)),
+        (
+            {"verb": "give", "keys": [{"to": "f1", "number": 3, "sealed": SEALED}]},
+            sealing.Give((sealing.Sealed("f1", 3, SEALED),)),
+        ),
+        ({"verb": "want", "feed": "f1"}, sealing.Want("f1")),
         ({"verb": "answer", "sdp": HEAD + AUDIO}, verbs.Answer(HEAD + OPUS_ALONE)),
         ({"verb": "restart", "pc": "down"}, verbs.Restart("down", None)),
         (
@@ -133,6 +144,31 @@ def test_the_listed_verbs_are_read(message: dict[str, Any], verb: verbs.Verb) ->
     ("message", "code"),
     [
         ({}, "verb.unknown"),
+        ({"verb": "publish", "sdp": HEAD + AUDIO, "sealed": "yes"}, "field.wrong"),
+        ({"verb": "introduce", "key": "k" * 87}, "field.wrong"),
+        ({"verb": "introduce", "key": PUBLIC + "k"}, "field.wrong"),
+        ({"verb": "introduce", "key": 4}, "field.wrong"),
+        ({"verb": "give", "keys": []}, "field.wrong"),
+        ({"verb": "give", "keys": {}}, "field.wrong"),
+        ({"verb": "give", "keys": ["f1"]}, "field.wrong"),
+        ({"verb": "give", "keys": [{"to": "f1", "number": 0}]}, "field.wrong"),
+        (
+            {"verb": "give", "keys": [{"to": "f1", "number": 2**16, "sealed": SEALED}]},
+            "field.wrong",
+        ),
+        (
+            {"verb": "give", "keys": [{"to": "f1", "number": True, "sealed": SEALED}]},
+            "field.wrong",
+        ),
+        (
+            {"verb": "give", "keys": [{"to": "f1", "number": 0, "sealed": SEALED[1:]}]},
+            "field.wrong",
+        ),
+        (
+            {"verb": "give", "keys": [{"to": "f1", "number": 0, "sealed": SEALED}] * 201},
+            "field.wrong",
+        ),
+        ({"verb": "want", "feed": "../x"}, "field.wrong"),
         ({"verb": "destroy"}, "verb.unknown"),
         ({"verb": "moderate", "mute": False}, "verb.unknown"),
         ({"verb": ["join"]}, "verb.unknown"),

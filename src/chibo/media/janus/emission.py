@@ -21,6 +21,8 @@ class Emission:
     """By which the server knows who may listen; no browser sees it."""
     sent: list[Stream] = field(default_factory=list)
     bitrate: int = BITRATE
+    is_sealed: bool = False
+    """Whether the page has said that it encrypts for the other pages what it sends."""
     is_picture_held: bool = False
     """Whether the picture goes no further than the server."""
 
@@ -29,7 +31,8 @@ class Emission:
         # Janus calls the same thing `publish` first and `configure` afterwards.
         request = "configure" if self.sent else "publish"
         body = {"request": request, "bitrate": self.bitrate}
-        reply = await self.handle.ask(body, {"type": "offer", "sdp": sdp})
+        jsep = {"type": "offer", "sdp": sdp, "e2ee": self.is_sealed}
+        reply = await self.handle.ask(body, jsep)
         if reply.jsep is None:
             return None
         answer = str(reply.jsep["sdp"])

@@ -109,6 +109,20 @@ class JanusEngine:
                 await _unless_lost(seat.end_screen())
         hall.tell_all(Order.PEOPLE)
 
+    async def protect(self, room: str, *, is_protected: bool) -> None:
+        """Make the room anew; its pages come in again by themselves."""
+        hall = self._hall(room)
+        if hall.keys.is_protected is is_protected:
+            return
+        # Nobody makes the new room before the old one is gone: they have the same name.
+        async with hall.placing:
+            desk, keys, hall.host, hall.desk = hall.desk, hall.keys, "", None
+            hall.keys = RoomKeys(room, is_protected)
+            hall.tell_all(Order.CLOSED)
+            if desk:
+                await _unless_lost(desk.destroy(keys))
+        await self._move(hall)
+
     async def kick(self, room: str, person: str) -> None:
         """Take every page of this person out of the call."""
         hall = self._hall(room)

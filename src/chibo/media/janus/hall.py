@@ -1,12 +1,13 @@
 """A room as we keep it: who may speak, who sits where; it outlives the server it is made on."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from chibo.media.engine import Trouble
+from chibo.media.engine import Message, Trouble
+from chibo.media.janus.keyring import Keyring
 from chibo.media.janus.room import Desk, RoomKeys
 from chibo.media.turn import IceServer
 
@@ -36,6 +37,7 @@ class Occupant(Protocol):
     person: str
     name: str
     feed: str
+    keyring: Keyring
     has_sound: bool
     has_picture: bool
     has_screen: bool
@@ -43,6 +45,9 @@ class Occupant(Protocol):
     @property
     def is_in_call(self) -> bool:
         """Whether this page has joined."""
+
+    def send(self, message: Message, /) -> Awaitable[None]:
+        """Say something to the page."""
 
     def tell(self, order: Order) -> None:
         """Hand the seat an order, to be followed in its turn."""

@@ -53,7 +53,8 @@ class Reception:
     async def answer(self, sdp: str) -> None:
         """Hand on the browser's answer."""
         if self.handle and self.is_awaiting_answer:
-            await self.handle.ask({"request": "start"}, {"type": "answer", "sdp": sdp})
+            jsep = {"type": "answer", "sdp": sdp, "e2ee": self.keys.is_protected}
+            await self.handle.ask({"request": "start"}, jsep)
             self.is_awaiting_answer = False
 
     async def restart(self) -> Reply | None:

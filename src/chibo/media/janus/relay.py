@@ -16,10 +16,12 @@ from chibo.media.janus.allowance import Allowance
 from chibo.media.janus.client import LOST, JanusError, Json, Reply
 from chibo.media.janus.emission import Emission, come_in
 from chibo.media.janus.hall import Hall, Order
+from chibo.media.janus.keyring import Keyring, follow_keys, show_circle, withdraw
 from chibo.media.janus.offerings import Offerings
 from chibo.media.janus.reception import Reception
 from chibo.media.janus.room import Desk
 from chibo.media.news import news, refused, standing
+from chibo.media.sealing import Give, Introduce, Want
 from chibo.media.tasks import beside
 
 MOST_WAITING = 200
@@ -50,6 +52,7 @@ class JanusSeat:
     up: Emission | None = None
     down: Reception | None = None
     offered: Offerings = field(default_factory=Offerings)
+    keyring: Keyring = field(default_factory=Keyring)
     is_removed: bool = False
     holder: object = None
     """Which page's socket this seat belongs to."""
@@ -139,12 +142,15 @@ class JanusSeat:
         elif self.up is None:
             if not isinstance(verb, verbs.Leave):
                 await self.send(refused(_name(verb), "call.not_joined"))
+        elif isinstance(verb, Introduce | Give | Want):
+            await self._keep_keys(verb)
         else:
             await self._follow_in_call(verb, self.hall.desk, self.up)
 
     async def _follow_in_call(self, verb: verbs.InCall, desk: Desk, up: Emission) -> None:
         match verb:
-            case verbs.Publish(sdp=sdp):
+            case verbs.Publish(sdp=sdp, is_sealed=is_sealed):
+                up.is_sealed = is_sealed
                 await self._publish(up, sdp)
             case verbs.Unpublish():
                 await self._unpublish(up)
@@ -180,7 +186,15 @@ class JanusSeat:
     async def _welcome(self, what: str) -> None:
         may_speak = self.hall.may_speak.get(self.person, False)
         ways = self.hall.ways(self.person)
-        await self.send(news(what, feed=self.feed, may_speak=may_speak, ice_servers=ways))
+        protected = {"room": self.hall.keys.room} if self.hall.keys.is_protected else {}
+        told = news(what, feed=self.feed, may_speak=may_speak, ice_servers=ways, **protected)
+        await self.send(told)
+
+    async def _keep_keys(self, verb: verbs.KeyVerb) -> None:
+        if self.hall.keys.is_protected:
+            await follow_keys(self, verb, self.hall.seats)
+        else:
+            await self.send(refused(_name(verb), "call.unprotected"))
 
     async def _publish(self, up: Emission, sdp: str) -> None:
         answer = await up.publish(sdp)
@@ -216,6 +230,9 @@ class JanusSeat:
             await self.up.make_room(for_screen=False)
 
     async def _subscribe(self, desk: Desk, up: Emission) -> None:
+        if self.hall.keys.is_protected and not self.keyring.public:
+            await self.send(refused("subscribe", "key.missing"))
+            return
         picture = self.down.wants_picture if self.down else True
         only = self.down.only if self.down else None
         await self._stop_receiving()
@@ -260,6 +277,7 @@ class JanusSeat:
                 await self.send(standing(self.hall.why_not))
             case Order.LOST:
                 self._forget_connections()
+                self.keyring.public = ""
                 await self.send(standing(self.hall.why_not))
             case Order.CLOSED:
                 await self._go_out()
@@ -282,6 +300,8 @@ class JanusSeat:
             await self.send(news("removed"))
             return
         await self._welcome("resumed")
+        if self.keyring.public:
+            await show_circle(self, self.hall.seats)
         if self.down and self.down.is_awaiting_answer:
             # What was offered has been lost, or its answer has: receive anew.
             await self._hang_up(verbs.DOWN)
@@ -355,6 +375,7 @@ class JanusSeat:
     async def _go_out(self) -> None:
         up, down = self.up, self.down
         self._forget_connections()
+        await withdraw(self, self.hall.seats)
         if down:
             await down.close()
         if up:

@@ -22,6 +22,8 @@ class RoomKeys:
     """A room's name and what only we know of it; a browser never sees the last two."""
 
     room: str
+    is_protected: bool = False
+    """Whether the room takes only what is encrypted between the pages."""
     secret: str = field(default_factory=lambda: secrets.token_hex(16))
     pin: str = field(default_factory=lambda: secrets.token_hex(16))
 
@@ -51,7 +53,9 @@ class Desk:
             "bitrate": HIGHEST_BITRATE,
             "bitrate_cap": True,
             "audiocodec": "opus",
-            "videocodec": "vp8,h264",
+            # What is encrypted between the pages: H.264 would be cut in pieces at its start codes.
+            "videocodec": "vp8" if keys.is_protected else "vp8,h264",
+            "require_e2ee": keys.is_protected,
             "opus_dtx": True,
             "audiolevel_event": True,
             # Nobody is recorded.
