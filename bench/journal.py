@@ -156,7 +156,7 @@ def rules_alone() -> float:
 
     from chibo.meetings import store  # noqa: PLC0415 -- after set-up
     from chibo.meetings.kinds import kinds  # noqa: PLC0415 -- after set-up
-    from chibo.meetings.writer import Kept, Order, carried_out, caught_up  # noqa: PLC0415 -- after set-up
+    from chibo.meetings.writer import Batch, Kept, Order, carried_out, caught_up  # noqa: PLC0415 -- after set-up
 
     journal, kind = store.find(meeting_under_way()), kinds()["meeting"]
     kept = caught_up(journal, kind, Kept(kind.start()))
@@ -165,7 +165,7 @@ def rules_alone() -> float:
         voice, turn = done % VOICES, done // VOICES
         asked, now = command(voice, turn), timezone.now()
         order = Order(asked, uuid.uuid4().hex, f"dv-{voice}", now, call_to_lead=int)
-        carried_out(journal, kind, kept, order, [])
+        carried_out(journal, kind, kept, order, Batch())
         done += 1
     return done / SECONDS
 

@@ -1,15 +1,17 @@
 """What a journal can be about: how its kind decides, evolves, gathers facts and is listed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from chibo.core.journal.codec import Catalogue
 from chibo.core.procedure.frame import Decision, Moment
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Place:
     body: str
     seq: int
     hash: str
+    read: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    """What was read for the commands that are written together: no journal changes the registry."""
+
+    def once(self, what: Hashable, read: Callable[[], T]) -> T:
+        """Return what is read of the registry, once for all who check in at the same moment."""
+        if what not in self.read:
+            self.read[what] = read()
+        return cast(T, self.read[what])
 
 
 @lru_cache(maxsize=1)

@@ -90,7 +90,7 @@ def _gather_all(place: Place, meeting: Meeting, command: _Planned, now: Moment) 
 
 
 def _gather_person(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
-    body = facts.body(place.body)
+    body = place.once("body", lambda: facts.body(place.body))
     rulebook = rulebook_of(meeting, body)
     day = rulebook.day_of(meeting.plan.starts_at if meeting.convened else now.at)
     is_before = meeting.phase is Phase.CONVENED
@@ -99,8 +99,10 @@ def _gather_person(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
         secretaries=facts.secretaries(body, rulebook.day_of(now.at))
         if is_before
         else frozenset(),
-        roll=registry.roll_on(body, day) if is_before else (),
-        summer_holiday=facts.summer_holiday(body, day),
+        roll=place.once(("roll", day), lambda: registry.roll_on(body, day))
+        if is_before
+        else (),
+        summer_holiday=place.once(("holiday", day), lambda: facts.summer_holiday(body, day)),
     )
 
 

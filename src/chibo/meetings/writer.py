@@ -5,7 +5,7 @@ arrive together are a few transactions, and vote 1,000 costs what vote 10 cost.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,6 +63,14 @@ class Kept:
     """By command id: the command's digest, its first and its last entry."""
     summary: object = None
     """What the lists were last written from."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What is written together, and what was read of the registry for it."""
+
+    written: list[tuple[Entry, object]] = field(default_factory=list)
+    read: dict[Hashable, object] = field(default_factory=dict)
 
 
 def moment(entry: Entry) -> Moment:
@@ -171,18 +179,18 @@ class Writer:
         kind = kinds()[journal.kind]
         kept = caught_up(journal, kind, self._kept or Kept(kind.start()))
         self._kept = kept
-        written: list[tuple[Entry, object]] = []
+        batch = Batch()
         outcomes = []
         for order in orders:
             before = kept.seq
-            outcomes.append(carried_out(journal, kind, kept, order, written))
+            outcomes.append(carried_out(journal, kind, kept, order, batch))
             if kept.seq > before:
                 # Before the next command, which may be decided by what the lists say.
                 _list(journal, kind, kept)
-        if written:
-            store.append(journal, [entry for entry, _ in written])
+        if batch.written:
+            store.append(journal, [entry for entry, _ in batch.written])
             send(journal.key, kept.seq)
-            news = News(journal.key, journal.kind, tuple(written))
+            news = News(journal.key, journal.kind, tuple(batch.written))
             transaction.on_commit(lambda: announce(news))
         return outcomes
 
@@ -199,7 +207,7 @@ def carried_out(
     kind: Kind,
     kept: Kept,
     order: Order,
-    written: list[tuple[Entry, object]],
+    batch: Batch,
 ) -> Receipt | Refusal:
     """Take a command into a kept state, and its entries into what is to be written."""
     named = digest([type(order.command).__name__, encode(order.command), order.actor])
@@ -209,7 +217,7 @@ def carried_out(
             return Refusal(Reason.COMMAND_REUSED)
         return Receipt(journal.key, order.command_id, first, last, is_repeated=True)
     now = Moment(order.at, order.actor)
-    place = Place(journal.key, journal.body, kept.seq, kept.hash)
+    place = Place(journal.key, journal.body, kept.seq, kept.hash, batch.read)
     facts = kind.gather(place, kept.state, order.command, now)
     decision = kind.decide(kept.state, order.command, now=now, facts=facts)
     if isinstance(decision, Refusal):
@@ -217,7 +225,7 @@ def carried_out(
     for event in decision:
         entry = _entry(journal, kept, order, named, event)
         take_in(kind, kept, entry, event)
-        written.append((entry, event))
+        batch.written.append((entry, event))
     _, first, last = kept.receipts[order.command_id]
     return Receipt(journal.key, order.command_id, first, last)
 
