@@ -13,6 +13,7 @@ from chibo.applications.rows import MOST
 from chibo.core.procedure.terms import ORDINARY
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import BodyKind, Form, MeetingKind
+from chibo.web.day_field import DayField
 
 LONG = 2000
 KINDS = {
@@ -27,16 +28,6 @@ def new_id() -> str:
     return uuid4().hex
 
 
-class DayInput(forms.DateInput):
-    """A day as browsers ask for it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        """Write the day as the browser's own control needs it."""
-        super().__init__(format="%Y-%m-%d")
-
-
 class HourInput(forms.TimeInput):
     """An hour as browsers ask for it."""
 
@@ -45,15 +36,6 @@ class HourInput(forms.TimeInput):
     def __init__(self) -> None:
         """Write the hour as the browser's own control needs it."""
         super().__init__(format="%H:%M")
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """Return a field for a day."""
-    wrong = {"invalid": _("This is not a day. Write day/month/year.")}
-    formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
-    return forms.DateField(
-        label=label, widget=DayInput(), input_formats=formats, error_messages=wrong, **more
-    )
 
 
 def hour_field(label: Any) -> forms.TimeField:
@@ -97,9 +79,9 @@ class RequestForm(forms.Form):
         rows=4,
         help_text=_("In a few sentences: who is away, where, for how long."),
     )
-    on = day_field(_("Day"))
-    until = day_field(
-        _("Leave for a period: last day"),
+    on = DayField(label=_("Day"))
+    until = DayField(
+        label=_("Leave for a period: last day"),
         required=False,
         help_text=_(
             "Under special circumstances only: one approval then covers every meeting from the "

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chibo.applications.forms import KINDS, LONG, clean_relaxed, day_field, hour_field
+from chibo.applications.forms import KINDS, LONG, clean_relaxed, hour_field
 from chibo.core.procedure.terms import TextKind
 from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import MeetingKind
+from chibo.web.day_field import DayField
 
 TEXTS = {
     TextKind.RESOLUTION: _("Draft resolution"),
@@ -23,7 +24,7 @@ class GroupRowForm(forms.Form):
 
     group = forms.CharField(widget=forms.HiddenInput, max_length=100)
     follower = forms.ChoiceField(label=_("Committee member assigned"))
-    on = day_field(_("Day"))
+    on = DayField(label=_("Day"))
     starts = hour_field(_("Starts at"))
     place = forms.CharField(label=_("Place"), max_length=200)
 

@@ -16,7 +16,8 @@ from chibo.core.rulebook.model import Rulebook
 from chibo.core.rulebook.papers import rights_on
 from chibo.core.values import BodyKind
 from chibo.documents.kinds import PaperKind
-from chibo.meetings.forms.fields import ActForm, DayField
+from chibo.meetings.forms.fields import ActForm
+from chibo.web.day_field import DayField
 
 MOST_SKIPPED = 500
 """Numbers accounted for at once: a slip of the hand is not to use up a thousand."""

@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chibo.applications.forms import day_field, hour_field
+from chibo.applications.forms import hour_field
 from chibo.applications.group_forms import GroupRowForm
 from chibo.core.procedure.groups.terms import Account, Change, Consequence, Treatment
 from chibo.core.procedure.terms import TextKind
 from chibo.core.rulebook.model import Rulebook
 from chibo.groups.words import ACCOUNT, CHANGES, CONSEQUENCES, TEXTS, TREATMENTS
+from chibo.web.day_field import DayField
 
 LONG = 20_000
 
@@ -116,7 +117,7 @@ class ReasonForm(forms.Form):
 class MinutesForm(forms.Form):
     """A meeting of the committee whose minutes are on paper."""
 
-    on = day_field(_("Day"))
+    on = DayField(label=_("Day"))
     starts = hour_field(_("From"))
     ends = hour_field(_("Until"))
     minutes = _line(_("Minutes (number, where they are kept)"))
@@ -185,7 +186,7 @@ class TaskForm(forms.Form):
 
     who = forms.ChoiceField(label=_("Who"))
     content = _text(_("What is to be done"), rows=3)
-    due_on = day_field(_("Until"))
+    due_on = DayField(label=_("Until"))
 
     def __init__(self, *args: Any, people: Iterable[Any], **kwargs: Any) -> None:
         """Offer the groups and the members."""
@@ -204,11 +205,11 @@ class UpwardForm(forms.Form):
     """That a reserved opinion was sent to the body above (VT-06)."""
 
     addressee = _line(_("Sent to"))
-    sent_on = day_field(_("Sent on"))
+    sent_on = DayField(label=_("Sent on"))
 
 
 class SuperiorAnswerForm(forms.Form):
     """What the body above has answered."""
 
     answer = _text(_("Answer of the superior body"), rows=3)
-    answered_on = day_field(_("Answered on"))
+    answered_on = DayField(label=_("Answered on"))

@@ -16,6 +16,7 @@ from chibo.core.procedure.speaking_time import AllotTime, GiveFloorFor
 from chibo.core.procedure.terms import OpinionKind, Person, PlannedItem, TextKind
 from chibo.core.values import Choice, Mode
 from chibo.live.light_form import LightForm
+from chibo.web.day_field import DayField
 
 CODE = 64
 """Characters of the longest id or code that a form takes."""
@@ -211,7 +212,7 @@ class TaskForm(PersonForm):
 
     task = _id()
     content = _text(_("Task"), longest=2000)
-    due_on = forms.DateField(label=_("Due on"), widget=forms.DateInput({"type": "date"}))
+    due_on = DayField(label=_("Due on"))
 
 
 class TaskBackForm(forms.Form):

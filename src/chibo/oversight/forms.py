@@ -14,17 +14,13 @@ from chibo.core.rulebook.model import Rulebook
 from chibo.core.values import Form, Ground, MeetingKind
 from chibo.meetings.words import FORMS, GROUNDS, KINDS
 from chibo.registry.models import Body
+from chibo.web import day_field
+from chibo.web.day_field import DayField
 
-FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+FIRST, LAST = date(2000, 1, 1), day_field.LAST
+"""Beyond them there is no year to look at."""
 MANY = 10_000
 AS_ASKED = _("as asked")
-
-
-class _DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class _HourInput(forms.TimeInput):
@@ -32,24 +28,6 @@ class _HourInput(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M")
-
-
-class _DayField(forms.DateField):
-    def __init__(self, label: Any, *, required: bool = True) -> None:
-        super().__init__(
-            label=label,
-            required=required,
-            widget=_DayInput(),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-            error_messages={"invalid": _("This is not a day. Write day/month/year.")},
-        )
-
-    def clean(self, value: Any) -> date | None:
-        """Refuse days that no calendar of ours reaches."""
-        day: date | None = super().clean(value)
-        if day is not None and not FIRST <= day <= LAST:
-            raise forms.ValidationError(_("Choose a day from 2000 to 2100."))
-        return day
 
 
 def said_forms(rulebook: Rulebook) -> list[tuple[str, Any]]:
@@ -87,7 +65,7 @@ class QuestionForm(forms.Form):
     """Who wants to meet, when, in which form, for which reason."""
 
     body = forms.ChoiceField(label=_("Body"))
-    on = _DayField(_("Day"))
+    on = DayField(label=_("Day"), first=FIRST)
     at = forms.TimeField(
         label=_("Start"),
         widget=_HourInput(),
@@ -144,7 +122,7 @@ class TrialForm(forms.Form):
         max_value=MANY,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    try_on = _DayField(_("And if it were on another day?"), required=False)
+    try_on = DayField(label=_("And if it were on another day?"), required=False, first=FIRST)
     try_form = forms.ChoiceField(label=_("And in another form?"), required=False)
     try_ground = forms.ChoiceField(label=_("And on another ground?"), required=False)
     try_item = forms.ChoiceField(

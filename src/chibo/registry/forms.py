@@ -11,26 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.registry.importing.reading import MAX_BYTES
 from chibo.registry.models import Body, Circumstance
 from chibo.registry.words import CIRCUMSTANCES
-
-
-class DayInput(forms.DateInput):
-    """A day as browsers ask for it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        """Write the day as the browser's own control needs it."""
-        super().__init__(format="%Y-%m-%d")
-
-
-class DayField(forms.DateField):
-    """A day, from the browser's control or typed as day/month/year."""
-
-    def __init__(self, **options: Any) -> None:
-        """Take both ways of writing a day."""
-        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
-        super().__init__(widget=DayInput(), input_formats=formats, **options)
-        self.error_messages["invalid"] = _("This is not a day. Write day/month/year.")
+from chibo.web.day_field import DayField
 
 
 class DayForm(forms.Form):

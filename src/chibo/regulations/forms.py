@@ -18,7 +18,7 @@ from chibo.core.rulebook.reading import RulebookMistake
 from chibo.core.rulebook.successor import line_in_expert, read_expert
 from chibo.core.rulebook.table import Path, Wrong
 from chibo.core.values import Reason, Refusal, Source
-from chibo.meetings.forms.fields import ActForm, DayField
+from chibo.meetings.forms.fields import ActForm
 from chibo.meetings.uploads import PDF, Objection, Upload, checked
 from chibo.regulations.drafting import (
     LANGUAGES,
@@ -31,6 +31,7 @@ from chibo.regulations.drafting import (
 )
 from chibo.regulations.fields import sentence_field, value_field
 from chibo.regulations.words import MISTAKES, PARTS, SOURCES, place_words
+from chibo.web.day_field import DayField
 from chibo.web.refusals import sentence
 
 MOST = 100_000

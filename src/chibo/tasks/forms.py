@@ -6,8 +6,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure.opinions import LONGEST
-from chibo.meetings.forms.fields import ActForm, DayField
+from chibo.meetings.forms.fields import ActForm
 from chibo.meetings.uploads import Objection, Upload, checked
+from chibo.web.day_field import DayField
 
 
 class ReportForm(ActForm):

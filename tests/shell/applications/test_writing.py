@@ -176,6 +176,23 @@ def test_what_cannot_be_read_is_marked_and_kept(an: Client, new: str, na_pat: Ce
     assert not ApplicationListing.objects.exists()
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "0202-06-03", "9999-12-31"])
+def test_a_year_that_is_half_typed_is_marked_and_nothing_is_reckoned_from_it(
+    an: Client, new: str, na_pat: Cell, on: str
+) -> None:
+    entered = sheet(na_pat, on=on, starts="00:00", until=on)
+
+    answer = an.post(new, entered)
+    found = an.post(reverse("applications:new_findings", args=[na_pat.body.public_id]), entered)
+
+    assert (answer.status_code, found.status_code) == (422, 200)
+    errors = answer.context["sheet"].form.errors
+    assert list(errors) == ["on", "until"]
+    assert "1900" in errors["on"][0]
+    assert "2100" in errors["on"][0]
+    assert not ApplicationListing.objects.exists()
+
+
 def test_handing_in_needs_what_a_draft_may_leave_out(
     an: Client, new: str, na_pat: Cell
 ) -> None:

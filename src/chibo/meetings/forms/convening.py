@@ -14,9 +14,10 @@ from chibo.core.procedure.terms import ORDINARY, PlannedItem, Point
 from chibo.core.rulebook.content import Hint
 from chibo.core.rulebook.model import Part, Period, Rulebook
 from chibo.core.values import Form, MeetingKind
-from chibo.meetings.forms.fields import ActForm, DayField, HourField
+from chibo.meetings.forms.fields import ActForm, HourField
 from chibo.meetings.words import KINDS
 from chibo.web.dates import day_in_words
+from chibo.web.day_field import DayField
 
 BLANK_ITEMS = 3
 MOST_ITEMS = 60

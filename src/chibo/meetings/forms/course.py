@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.core.procedure.terms import Person
-from chibo.meetings.forms.fields import ActForm, DayField
+from chibo.meetings.forms.fields import ActForm
+from chibo.web.day_field import DayField
 
 
 class CancelForm(ActForm):

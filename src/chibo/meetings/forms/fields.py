@@ -1,22 +1,10 @@
-"""Fields that every form of a meeting uses: a day, a time, the id that makes a form count once."""
+"""Fields that every form of a meeting uses: a time, the id that makes a form count once."""
 
 import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-
-class DayField(forms.DateField):
-    """A day, from the browser's control or typed as day/month/year."""
-
-    def __init__(self, **options: Any) -> None:
-        """Take both ways of writing a day."""
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(
-            widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **options
-        )
-        self.error_messages["invalid"] = _("This is not a day. Write day/month/year.")
 
 
 class HourField(forms.TimeField):
