@@ -1,7 +1,7 @@
 """Reading what the room needs: who may come in, and the meeting as it stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
@@ -84,12 +84,6 @@ def seats_of(callers: Sequence[Caller]) -> list[Seat | None]:
     return [seat(caller) for caller in callers]
 
 
-def still_signed_in(sessions: Mapping[str, int]) -> set[str]:
-    """Return which of these sessions, given with their accounts, still hold."""
-    held = accounts_of(sessions)
-    return {session for session, account in held.items() if account.pk == sessions[session]}
-
-
 def is_let_in(seat: Seat, meeting: Meeting, facts: BodyFacts) -> bool:
     """Whether somebody who may see the meeting may also sit in."""
     people = meeting.attendance
@@ -112,16 +106,24 @@ def load(key: str) -> Loaded | None:
         return None
     body = known.body(standing.body)
     rulebook = rulebook_of(state, body)
-    facts = BodyFacts(
+    held = BodyFacts(
         rulebook=rulebook,
-        secretaries=known.secretaries(body, rulebook.day_of(timezone.now())),
         summer_holiday=known.summer_holiday(body, rulebook.day_of(state.plan.starts_at)),
-        leaders=known.leaders(body, rulebook.day_of(timezone.now()))
-        if state.is_of_group
-        else (),
     )
+    facts = with_officers(held, state)
     shown = shown_in([key]).get(key, Shown())
     return Loaded(state, standing.seq, facts, shown)
+
+
+def with_officers(facts: BodyFacts, state: Meeting) -> BodyFacts:
+    """Return the facts with who leads the body today: an office may begin or end in mid-meeting."""
+    body = known.body(state.plan.body)
+    today = facts.rulebook.day_of(timezone.now())
+    return replace(
+        facts,
+        secretaries=known.secretaries(body, today),
+        leaders=known.leaders(body, today) if state.is_of_group else (),
+    )
 
 
 def shown_in(meetings: Iterable[str]) -> dict[str, Shown]:

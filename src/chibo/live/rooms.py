@@ -8,17 +8,25 @@ from contextvars import Context
 from typing import Any, TypeVar
 
 from chibo.core.journal.chain import Entry
+from chibo.core.procedure.frame import BodyFacts
 from chibo.live.audience import may_connect_wall
 from chibo.live.connection import Connection
 from chibo.live.door import Door
 from chibo.live.lines import Lines
 from chibo.live.microphones import follow, may_always_speak, open_as_it_stands
 from chibo.live.pointing import Pointer
-from chibo.live.queries import load, shown_in, still_signed_in
+from chibo.live.queries import (
+    Caller,
+    is_let_in,
+    load,
+    seats_of,
+    shown_in,
+    with_officers,
+)
 from chibo.live.rungs import Rungs
 from chibo.live.showing import Shown
 from chibo.live.stage import Stage
-from chibo.live.telling import Tidings, message_for, shown, since, the_roll
+from chibo.live.telling import Tidings, message_for, shown, since, the_roll, whole
 from chibo.live.told import Told
 from chibo.media.queries import engine_in_use
 from chibo.meetings.news import News
@@ -165,6 +173,29 @@ class Room:
             if told := written[alike]:
                 connection.put(told)
 
+    async def look_who_may_stay(self) -> None:
+        """Let go whoever is signed out or may see the meeting no more, and learn who leads the body now."""
+        here = tuple(self.connections)
+        callers = [Caller(each.session, self.stage.key) for each in here]
+        seats = await in_database(seats_of)(callers)
+        facts = await in_database(with_officers)(self.stage.facts, self.stage.meeting)
+        self._know(facts)
+        for connection, seat in zip(here, seats, strict=True):
+            holds = seat is not None and seat.account == connection.account
+            if seat is None or not holds or not is_let_in(seat, self.stage.meeting, facts):
+                connection.let_go()
+
+    def _know(self, facts: BodyFacts) -> None:
+        """Take in who leads the body now; whoever has become another kind of reader gets another page."""
+        pages = [each for each in self.connections if each.seq >= 0 and not each.is_wall]
+        before = {each: self.stage.audience_of(each.person) for each in pages}
+        if not self.stage.know(facts):
+            return
+        self._take_walls_away()
+        for each, was in before.items():
+            if self.stage.audience_of(each.person) != was:
+                each.put(whole(self.stage, each))
+
     def _take_walls_away(self) -> None:
         """Let go of the walls of those who no longer keep the meeting or its record."""
         for each in tuple(self.connections):
@@ -263,11 +294,8 @@ class Rooms:
         while True:
             await asyncio.sleep(CHECKED_EVERY)
             for room in self:
-                there = {each.session: each.account for each in room.connections}
-                held = await in_database(still_signed_in)(there) if there else set()
-                for connection in tuple(room.connections):
-                    if connection.session in there and connection.session not in held:
-                        connection.let_go()
+                if room.connections:
+                    await room.look_who_may_stay()
 
     async def let_sound_follow(self) -> None:
         """Let rooms for sound open and close, and microphones go on and off, with the meetings."""

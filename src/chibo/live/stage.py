@@ -187,6 +187,17 @@ class Stage:
 
     # --- who looks
 
+    def know(self, facts: BodyFacts) -> bool:
+        """Take in what the registry says now; return whether that is news."""
+        if facts == self.facts:
+            return False
+        self.facts = facts
+        self._audiences.clear()
+        self._mine.clear()
+        self._rendered.clear()
+        self._once_at = -1
+        return True
+
     @property
     def is_roll_short(self) -> bool:
         """Whether everybody's page holds the list of the people."""
