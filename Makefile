@@ -29,6 +29,8 @@ setup: .venv/.runtime node_modules/.runtime $(CATALOGUES) ## Install what runnin
 .PHONY: run
 run: export CHIBO_DEMONSTRATION = 1
 run: export SECRET_KEY_FILE = $(CHIBO_VAR)/secret_key
+# Letters lead to where the pages are.
+run: export CHIBO_ADDRESS ?= http://localhost:$(PORT)
 run: setup $(CHIBO_VAR)/secret_key ## Run a demonstration on http://localhost:8000
 	@$(BIN)/chibo collectstatic --noinput -v 0
 	@$(BIN)/chibo migrate -v 0
