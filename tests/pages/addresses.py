@@ -139,6 +139,9 @@ ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
     **_named(
         "live:room", "live:act", "live:wall", "live:notes", by=lambda world: [world.running]
     ),
+    # A machine that nobody has let in: what an administrator does is said in test_nodes_page.py.
+    **_named("nodes:drain", by=lambda _world: ["nowhere"]),
+    **_named("nodes:revoke", by=lambda _world: ["00000000-0000-4000-8000-000000000000"]),
     # A recording that nobody has given: who hears one is said in test_voice.py.
     **_named(
         "live:voice", "live:voice_piece", "live:voice_give",
@@ -303,6 +306,7 @@ def shown(world: World, page: str) -> str:
         "regulations:close": 'name="last_on"',
         "media:check": reverse("media:load"),
         "media:load": "",
+        "nodes:overview": 'name="name"',
         "live:room": TOPIC,
         "live:wall": TOPIC,
         "live:notes": world.of.body.name,

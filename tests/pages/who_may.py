@@ -322,6 +322,12 @@ GET  media:check                            302  200  200  200  200  200  200  4
 POST media:check                            302  302  302  302  302  302  302  403
 GET  media:load                             302  200  200  200  200  200  200  403
 POST media:load                             302  204  204  204  204  204  204  403
+GET  nodes:overview                         302  403  403  403  403  403  403  200
+POST nodes:overview                         302  403  403  403  403  403  403  422
+GET  nodes:drain                            302  405  405  405  405  405  405  405
+POST nodes:drain                            302  403  403  403  403  403  403  404
+GET  nodes:revoke                           302  405  405  405  405  405  405  405
+POST nodes:revoke                           302  403  403  403  403  403  403  404
 GET  live:room                              302  404  200  200  200  200  200  404
 POST live:room                              405  405  405  405  405  405  405  405
 GET  live:act                               405  405  405  405  405  405  405  405

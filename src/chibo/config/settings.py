@@ -118,6 +118,7 @@ CHIBO_HOME = [
     "chibo.documents.home.papers",
     "chibo.media.home.device_check",
     "chibo.registry.home.administration",
+    "chibo.media.nodes.home.media_servers",
 ]
 """Callables `(request) -> chibo.web.home.Part | None`: what waits for a person on the first page."""
 CHIBO_MEETING_PARTS = [
@@ -130,6 +131,7 @@ CHIBO_HOLDS_OFFICE = "chibo.config.offices.holds_office"
 CHIBO_SOCKETS = {
     "/live/": "chibo.live.sockets.room_socket",
     "/check/": "chibo.media.sockets.check_socket",
+    "/nodes/": "chibo.media.nodes.sockets.node_socket",
 }
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
 CHIBO_BACKGROUND = [

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/", include("chibo.tasks.urls")),
     path("archives/", include("chibo.archives.urls")),
     path("check/", include("chibo.media.urls")),
+    path("nodes/", include("chibo.media.nodes.urls")),
     path("live/", include("chibo.live.urls")),
 ]
 handler400 = "chibo.web.errors.bad_request"

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import pwd
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +18,6 @@ from chibo.media.janus.configuration import ConfigurationError, Network
 from chibo.media.janus.engine import JanusEngine
 from chibo.media.janus.process import Plan
 from chibo.media.queries import using, using_turn
-from chibo.media.silent import SilentEngine
 from chibo.media.tasks import beside
 
 log = logging.getLogger(__name__)
@@ -31,14 +30,13 @@ MOST_HERE = 16
 async def media_engine() -> AsyncIterator[MediaEngine]:
     """Run the engine this machine can have; `engine_in_use` returns it meanwhile."""
     plans = media_plans()
-    if not plans:
-        log.warning("No Janus found: meetings go on without sound and picture.")
-        silent = SilentEngine()
-        with using(silent):
-            yield silent
-        return
     engine = JanusEngine(plans)
-    async with _way_round(), _kept(engine.keep(), "media servers"):
+    if not plans:
+        log.warning("No Janus found: there is no sound until a media node of elsewhere comes.")
+    async with AsyncExitStack() as running:
+        if plans:
+            await running.enter_async_context(_way_round())
+        await running.enter_async_context(_kept(engine.keep(), "media servers"))
         with using(engine):
             yield engine
 

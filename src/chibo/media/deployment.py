@@ -5,11 +5,13 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 -- Django's name for it
+from django.db import DatabaseError
 
 from chibo.media.background import media_plans
 from chibo.media.coturn import choice
 from chibo.media.janus.configuration import ConfigurationError
 from chibo.media.janus.installation import has_network
+from chibo.media.nodes.queries import missing
 
 INSTALL = "Run tools/install-janus."
 
@@ -36,6 +38,7 @@ def _lacks() -> Iterator[CheckMessage]:
             id="media.W002",
         )
     yield from _lacks_of_turn()
+    yield from _lacks_of_nodes()
 
 
 def _lacks_of_turn() -> Iterator[CheckMessage]:
@@ -53,4 +56,18 @@ def _lacks_of_turn() -> Iterator[CheckMessage]:
             "The TURN server has no certificate: where only port 443 is open there is no sound.",
             hint="Set MEDIA_TURN_HOST, MEDIA_TURN_CERTIFICATE and MEDIA_TURN_KEY; see docs/media.md.",
             id="media.W004",
+        )
+
+
+def _lacks_of_nodes() -> Iterator[CheckMessage]:
+    try:
+        lost = missing()
+    except DatabaseError:
+        return  # The tables are still to be made; Django's own checks say so.
+    for node in lost:
+        since = node.seen_at.isoformat(" ", "minutes") if node.seen_at else "it was let in"
+        yield Warning(
+            f"The media node “{node.name}” has not been seen since {since}.",
+            hint="Start chibo media-node on that machine, or revoke its token on /nodes/.",
+            id="media.W005",
         )

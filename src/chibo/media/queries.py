@@ -52,7 +52,11 @@ _turn_in_use: list[Callable[[], TurnServer | None]] = [lambda: None]
 
 def ice_servers(person: str) -> list[IceServer]:
     """Return what a page gives its connections: a fresh pass to our TURN server, if there is one."""
-    turn = _turn_in_use[-1]()
+    return passes(_turn_in_use[-1](), person)
+
+
+def passes(turn: TurnServer | None, person: str) -> list[IceServer]:
+    """Return a fresh pass to a TURN server, if there is one."""
     return [turn.pass_for(person, now=timezone.now().timestamp())] if turn else []
 
 

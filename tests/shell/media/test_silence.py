@@ -10,7 +10,7 @@ from chibo.media.background import media_engine
 from chibo.media.engine import MediaEngine, Message
 from chibo.media.janus.allowance import Allowance
 from chibo.media.janus.configuration import ConfigurationError
-from chibo.media.queries import engine_in_use
+from chibo.media.queries import engine_in_use, using
 from chibo.media.silent import SilentEngine
 
 pytestmark = pytest.mark.asyncio
@@ -35,14 +35,24 @@ async def test_without_a_server_every_seat_says_so_at_once_and_when_asked() -> N
 
 
 async def test_the_actions_reach_the_engine_in_use() -> None:
+    engine = SilentEngine()
+    with using(engine):
+        assert engine_in_use() is engine
+        await asyncio.to_thread(_follow)
+
+        assert engine.rooms == {"m1": {"ann": True, "ben": False}}
+    assert engine_in_use() is not engine
+
+
+async def test_a_machine_without_a_server_waits_for_one_of_elsewhere() -> None:
     with override_settings(MEDIA_JANUS_BIN="/nonexistent"):
         async with media_engine() as engine:
-            assert engine_in_use() is engine
-            assert isinstance(engine, SilentEngine)
-            await asyncio.to_thread(_follow)
+            await engine.open_room("m1")
 
-            assert engine.rooms == {"m1": {"ann": True, "ben": False}}
-    assert engine_in_use() is not engine
+            assert engine_in_use() is engine
+            assert (engine.is_available, engine.why_not) == (False, "server.missing")
+            assert engine.standings() == ()
+            await engine.close_room("m1")
 
 
 def _follow() -> None:

@@ -263,6 +263,7 @@ def test_pauses_grow_until_a_start_has_held() -> None:
     assert pauses.after(1) == 2 * SHORTEST
 
 
+@pytest.mark.django_db
 def test_the_administrator_is_told_what_is_missing(tmp_path: Path) -> None:
     certificate, key = files_of(tmp_path)
 

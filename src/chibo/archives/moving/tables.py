@@ -104,11 +104,11 @@ LEFT_BEHIND = frozenset(
     {
         *("accounts.UsedCode", "registry.ImportJob", "archives.YearArchive"),
         *("mailbox.ReceivedMail", "mailbox.Attachment", "registry.DeviceCheck"),
-        "live.ShownPaper",
+        *("live.ShownPaper", "media.MediaNode"),
     }
 )
 """What belongs to one server alone: its demonstration mailbox, past imports, archives that lie ready,
-checks of the lines that lead to it, the page last shown in a room."""
+checks of the lines that lead to it, the page last shown in a room, the machines that carry sound for it."""
 
 
 def present(tables: Iterable[Table] = TABLES) -> list[Table]:

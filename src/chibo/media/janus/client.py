@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from websockets.asyncio.client import ClientConnection, unix_connect
 from websockets.exceptions import ConnectionClosed
@@ -49,11 +49,24 @@ class Waiting:
     """The answer comes after an acknowledgement."""
 
 
+class Line(Protocol):
+    """What carries our words to a media server, wherever it is."""
+
+    async def send(self, message: str, /) -> None:
+        """Send a message, or raise `ConnectionClosed`."""
+
+    async def close(self) -> None:
+        """End it."""
+
+    def __aiter__(self) -> AsyncIterator[str | bytes]:
+        """Yield what the server says, until the end."""
+
+
 @dataclass(slots=True)
 class JanusClient:
     """Speaks with the media server over one connection and one session."""
 
-    connection: ClientConnection
+    connection: Line
     secret: str
     session: int = 0
     waiting: dict[str, Waiting] = field(default_factory=dict)
@@ -153,8 +166,8 @@ class Handle:
 
 
 @asynccontextmanager
-async def connect(path: Path, secret: str) -> AsyncIterator[JanusClient]:
-    """Open the connection and a session on it; the listener ends with it."""
+async def door(path: Path) -> AsyncIterator[ClientConnection]:
+    """Open a connection to a server of this machine."""
     async with unix_connect(
         str(path),
         "ws://localhost/",
@@ -163,12 +176,18 @@ async def connect(path: Path, secret: str) -> AsyncIterator[JanusClient]:
         ping_interval=None,  # `keep_alive` asks the server itself, not only its socket.
         max_size=2**22,
     ) as connection:
-        client = JanusClient(connection, secret)
-        listener = asyncio.create_task(client.listen())
-        try:
-            answer = await client.request({"janus": "create"})
-            client.session = int(answer["data"]["id"])
-            yield client
-        finally:
-            await connection.close()
-            await listener
+        yield connection
+
+
+@asynccontextmanager
+async def session(connection: Line, secret: str) -> AsyncIterator[JanusClient]:
+    """Open a session on a connection; both end together, and the listener with them."""
+    client = JanusClient(connection, secret)
+    listener = asyncio.create_task(client.listen())
+    try:
+        answer = await client.request({"janus": "create"})
+        client.session = int(answer["data"]["id"])
+        yield client
+    finally:
+        await connection.close()
+        await listener

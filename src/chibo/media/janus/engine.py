@@ -32,6 +32,8 @@ class JanusEngine:
     halls: dict[str, Hall] = field(default_factory=dict)
     waiting: asyncio.Event = field(default_factory=asyncio.Event)
     """Some room may want a place."""
+    guests: set[asyncio.Task[None]] = field(default_factory=set)
+    """The work on servers of other machines, which come and go; it ends with ours."""
 
     def __post_init__(self) -> None:
         """Know the servers of this machine from the start, also those that do not come up."""
@@ -45,7 +47,7 @@ class JanusEngine:
         """Why nobody can be heard now, or None."""
         troubles = [node.why_not for node in self.nodes.values() if node.desk]
         if not troubles:
-            return Trouble.SERVER_DOWN
+            return Trouble.SERVER_DOWN if self.nodes else Trouble.SERVER_MISSING
         return None if None in troubles else troubles[0]
 
     @property
@@ -55,10 +57,15 @@ class JanusEngine:
 
     async def keep(self) -> None:
         """Keep the servers of this machine, and every room on a living one, until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            for key, plan in self.here.items():
-                group.create_task(keep_here(self.nodes[key], plan, self))
-            group.create_task(self._keep_placed())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for key, plan in self.here.items():
+                    group.create_task(keep_here(self.nodes[key], plan, self))
+                group.create_task(self._keep_placed())
+        finally:
+            for guest in self.guests:
+                guest.cancel()
+            await asyncio.gather(*self.guests, return_exceptions=True)
 
     async def open_room(self, room: str) -> None:
         """Make a room now, or as soon as there is a server for it."""
@@ -253,7 +260,7 @@ class JanusEngine:
 
     def _trouble(self, hall: Hall) -> Trouble | None:
         if hall.desk is None:
-            return Trouble.SERVER_DOWN if hall.is_open else self.why_not
+            return self.why_not or (Trouble.SERVER_DOWN if hall.is_open else None)
         return self.nodes[hall.host].why_not
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chibo.media import child
 from chibo.media.janus import configuration
-from chibo.media.janus.client import LOST, JanusClient, JanusError, connect
+from chibo.media.janus.client import LOST, JanusClient, JanusError, door, session
 from chibo.media.janus.configuration import Installation, Network, Secrets
 
 PATIENCE = 5.0
@@ -37,9 +37,35 @@ class Server:
     """Ends it at once: one that does not answer does not hear either."""
 
 
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A media server that runs, not yet spoken to."""
+
+    process: Process
+    path: Path
+    """Its door."""
+    keys: Secrets
+
+    def end(self) -> None:
+        """End it at once."""
+        with suppress(ProcessLookupError):
+            self.process.kill()
+
+
 @asynccontextmanager
 async def running(plan: Plan) -> AsyncIterator[Server]:
     """Start the media server and connect to it; end it and remove its folder afterwards."""
+    async with (
+        started(plan) as server,
+        door(server.path) as connection,
+        session(connection, server.keys.api) as client,
+    ):
+        yield Server(client, server.keys, server.process.pid, server.end)
+
+
+@asynccontextmanager
+async def started(plan: Plan) -> AsyncIterator[Started]:
+    """Start the media server; end it and remove its folder afterwards."""
     keys = Secrets()
     with child.private_folder("chibo-media-") as folder:
         configuration.write(folder, plan.installation, plan.network, keys)
@@ -48,22 +74,11 @@ async def running(plan: Plan) -> AsyncIterator[Server]:
             f"--configs-folder={folder}",
             f"--config={folder / 'janus.jcfg'}",
         ]
-        async with (
-            child.running(words, folder, plan.user) as process,
-            _connected(process, folder, keys) as client,
-        ):
-            yield Server(client, keys, process.pid, lambda: _kill(process))
+        async with child.running(words, folder, plan.user) as process:
+            yield Started(process, await _door_in(folder, process), keys)
 
 
-def _kill(process: Process) -> None:
-    with suppress(ProcessLookupError):
-        process.kill()
-
-
-@asynccontextmanager
-async def _connected(
-    process: Process, folder: Path, keys: Secrets
-) -> AsyncIterator[JanusClient]:
+async def _door_in(folder: Path, process: Process) -> Path:
     path = configuration.socket_in(folder)
     async with asyncio.timeout(PATIENCE):
         while not path.exists():
@@ -71,5 +86,4 @@ async def _connected(
                 message = f"The media server ended at its start with {process.returncode}."
                 raise JanusError(LOST, message)
             await asyncio.sleep(0.02)
-    async with connect(path, keys.api) as client:
-        yield client
+    return path
