@@ -12,6 +12,8 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
     """Rewrites `import "./x.js"` to the hashed name as well, and lays a compressed copy beside."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 20
+    """One for each script in the longest chain of those that import each other."""
     bundles = True
     """The style sheets of `CHIBO_BUNDLES` are one file: a weak line waits for each request."""
 
