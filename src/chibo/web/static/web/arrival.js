@@ -13,12 +13,6 @@ function painted() {
   });
 }
 
-/** Whether this line is too weak for what only looks better: letters are ten times the page. */
-function isThrifty() {
-  const connection = /** @type {any} */ (navigator).connection;
-  return Boolean(connection?.saveData || connection?.effectiveType?.endsWith("2g"));
-}
-
 const script = document.querySelector("script[data-modules]");
 
 /** @param {string} name */
@@ -44,6 +38,13 @@ async function fetched(module) {
 await painted();
 // One after the other: what the page needs first does not share the line with what it needs last.
 for (const module of named("data-modules")) await fetched(module);
-for (const href of isThrifty() ? [] : named("data-styles")) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+// How fast all that came says whether the line bears the letters too.
+const { isThrifty } = await import("./thrift.js");
+const files = /** @type {PerformanceResourceTiming[]} */ (
+  ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
+);
+if (!isThrifty(/** @type {any} */ (navigator).connection, files)) {
+  for (const href of named("data-styles")) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  }
 }
