@@ -1,5 +1,6 @@
 """Every address × everybody × looking and acting: who is answered what, and who learns nothing."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -138,6 +139,8 @@ def faults(answer: HttpResponse, *, is_whole: bool) -> list[str]:
     page.feed(answer.text)
     policy = answer.headers.get("Content-Security-Policy", "")
     found = [f"inline {each}" for each in page.inline]
+    # What the program is made of is nothing to read.
+    found += re.findall(r"&lt;[A-Z]\w+(?:: | object)[^&]*", answer.text)
     found += ["inline script"] if page.words["script"] else []
     found += [] if "default-src 'none'" in policy else [f"policy: {policy}"]
     if is_whole:

@@ -14,7 +14,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     entries = SimpleLazyObject(lambda: list(navigation.entries(request)))
     return {
         "navigation": entries,
-        "waiting": SimpleLazyObject(lambda: sum(entry.count for entry in entries)),
+        # A name of its own: pages call what waits on them `waiting` too.
+        "navigation_count": SimpleLazyObject(lambda: sum(entry.count for entry in entries)),
         "languages": settings.LANGUAGES,
         "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
         "is_demonstration": settings.DEMONSTRATION,
