@@ -11,17 +11,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
 from chibo.core.values import Choice, Mode, Reason, Refusal
-from chibo.documents.compiling import minutes_of
+from chibo.documents.compiling import answer_of, minutes_of, proposal_of
 from chibo.documents.layout import lay_out
 from chibo.live.people import group_of
+from chibo.meetings.actions import carry_out
 from chibo.meetings.convocation import written
 from chibo.meetings.notice import Notice, NoticeKind
 from chibo.meetings.queries import entries, meeting
 from chibo.meetings.rulebooks import rulebook_for
+from tests.shell.factories import OfficeFactory
 from tests.shell.meetings.coming import browser, coming_day
-from tests.shell.story import Cell, Live, new_id
+from tests.shell.story import Cell, Live, accepted, new_id
 from tests.shell.union import WORKERS, branch, convened, held, opened
 
 pytestmark = pytest.mark.django_db
@@ -276,3 +279,41 @@ def test_whom_the_roll_call_never_found_is_absent_once_the_meeting_is_over(of: C
     # BB-03: the room says what the minutes say.
     assert found == ["expected", "absent"]
     assert "Lò Thị Phượng" in repr(lay_out(minutes_of(over.key)))
+
+
+def test_a_union_asks_to_meet_mixed_without_saying_why(of: Cell) -> None:
+    """Article 3 of the model rules: no ground, no code; the union above allows it."""
+    client = browser(of, "An")
+    where = reverse("applications:new", args=[of.body.public_id])
+    page = client.get(where)
+    assert "ground" not in page.context["sheet"].form.fields
+    day = timezone.localdate() + timedelta(days=14)
+    sheet = page.context["sheet"]
+    form = {
+        **_form(of, day),
+        "form": "hybrid",
+        "on": day.isoformat(),
+        "points-TOTAL_FORMS": "1",
+        "points-INITIAL_FORMS": "0",
+        "points-0-name": "Hội trường",
+        "platform": "Chibo",
+        "fallback": "0900 000 001",
+        "technician": "Bình",
+        "is_content_declared": "on",
+        "infrastructure": [key for key, _ in sheet.form.fields["infrastructure"].choices],
+        "do": "submit",
+    }
+
+    answer = client.post(where, form)
+
+    assert answer.status_code == 302, words_of(answer.content)
+    shown = words_of(client.get(answer["Location"]).content)
+    assert "không thể về" not in shown
+    key = answer["Location"].rstrip("/").rsplit("/", 1)[-1]
+    paper = lay_out(proposal_of(key))
+    assert paper.head.number.endswith("-TTr/CĐBP")
+    assert PARTY_WORDS.search(repr(paper).replace("docx", "")) is None
+    OfficeFactory(member=of.people["Oanh"], body=of.commune, office="secretary")
+    approve = ask.ApproveApplication("", "")
+    accepted(carry_out(key, approve, actor=of.code("Oanh"), command_id=new_id()))
+    assert lay_out(answer_of(key)).head.number.endswith("-CV/CĐCS")

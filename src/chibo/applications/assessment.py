@@ -42,6 +42,8 @@ class Share:
     away: tuple[Away, ...]
     could_come: tuple[RollEntry, ...]
     not_counted: tuple[RollEntry, ...]
+    is_asked: bool = True
+    """Whether the rulebook asks at all why somebody cannot come."""
 
     @property
     def affected(self) -> int:
@@ -207,6 +209,7 @@ def share_of(
         ),
         could_come=tuple(entry for entry in base if entry not in away),
         not_counted=tuple(entry for entry in roll if entry not in base),
+        is_asked=bool(rulebook.inability),
     )
 
 

@@ -143,6 +143,10 @@ class RequestForm(forms.Form):
         }
         for name, choices in offers.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # all of them choose
+        if not rulebook.grounds:
+            # Where nobody has to say why, nobody is asked: a period hangs on a ground too (AP-07).
+            del self.fields["ground"], self.fields["until"]
+            self.fields["reason"].required = False
 
     def full_clean(self) -> None:
         """Check what was entered; a draft may be incomplete, and the rules judge the rest."""

@@ -100,7 +100,8 @@ def _online(assessment: Assessment, form: Form) -> Iterable[RollEntry] | None:
     if form is Form.ALL_ONLINE:
         barred = assessment.rulebook.attendance.barred
         return [entry for entry in assessment.facts.roll if entry.status not in barred]
-    if form is Form.HYBRID:
+    # Where nobody is asked for a reason, nobody knows beforehand who comes online.
+    if form is Form.HYBRID and assessment.share.is_asked:
         # PR-03: only those with a reason may join online; the others come to the room.
         away = {entry for group in assessment.share.away for entry in group.people}
         return [entry for entry in assessment.share.base if entry in away]

@@ -177,7 +177,7 @@ class Sheet:
             superior_name=above.name if above else "",
             kind=MeetingKind(entered["kind"]),
             form=Form(entered["form"]),
-            ground=Ground(entered["ground"]),
+            ground=Ground(entered["ground"]) if "ground" in entered else None,
             reason=entered["reason"],
             starts_at=self._moment(entered["starts"]),
             expected_end_at=self._moment(entered["ends"]),

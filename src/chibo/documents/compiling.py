@@ -53,8 +53,7 @@ def minutes_of(key: str) -> Paper:
     if said.number or not said.draft or rulebook is None:
         return paper
     _, standing = meeting(key)
-    kind = BodyKind(facts.body(standing.body).kind)
-    return replace(paper, number=empty_number("BB", rulebook.papers.symbols[kind]))
+    return _unnumbered(paper, rulebook, facts.body(standing.body))
 
 
 def said_in_minutes(key: str) -> Minutes:
@@ -72,8 +71,11 @@ def said_in_minutes(key: str) -> Minutes:
 
 def proposal_of(key: str) -> Paper:
     """Return the proposal of an application as it was handed in last (AP-05)."""
-    with naming.speaking_of(rulebook_of_application(key)):
-        return proposal_paper(said_in_proposal(key))
+    rulebook = rulebook_of_application(key)
+    with naming.speaking_of(rulebook):
+        said = said_in_proposal(key)
+        paper = proposal_paper(said)
+    return paper if said.number else _unnumbered(paper, rulebook, _body_of(key))
 
 
 def said_in_proposal(key: str) -> Proposal:
@@ -104,8 +106,18 @@ def said_in_proposal(key: str) -> Proposal:
 
 def answer_of(key: str) -> Paper:
     """Return the superior committee's answer to an application (AP-05)."""
-    with naming.speaking_of(rulebook_of_application(key)):
-        return answer_paper(said_in_answer(key))
+    rulebook = rulebook_of_application(key)
+    with naming.speaking_of(rulebook):
+        said = said_in_answer(key)
+        paper = answer_paper(said)
+    above = superior_of(_body_of(key))
+    return paper if said.number or above is None else _unnumbered(paper, rulebook, above)
+
+
+def _unnumbered(paper: Paper, rulebook: Rulebook, body: Body) -> Paper:
+    """Return a paper with room for its number, under the symbol of the body that issues it."""
+    symbol = rulebook.papers.symbols[BodyKind(body.kind)]
+    return replace(paper, number=empty_number(paper.kind_code, symbol))
 
 
 def said_in_answer(key: str) -> Answer:
@@ -122,7 +134,7 @@ def said_in_answer(key: str) -> Answer:
         state,
         state.request,
         rulebook,
-        superior=above.name if above else superior.name,
+        superior=above.name if above else "",
         committee=committee_of(superior.name),
         place=superior.place,
         signatory=signer.name,
@@ -141,6 +153,10 @@ PAPERS: dict[str, Callable[[str], Paper]] = {"proposal": proposal_of, "answer": 
 def committee_of(organisation: str) -> str:
     """Return the committee that acts for an organisation: "Đảng ủy xã …" for "Đảng bộ xã …"."""
     return organisation.replace("Đảng bộ tỉnh", "Tỉnh ủy", 1).replace("Đảng bộ", "Đảng ủy", 1)
+
+
+def _body_of(key: str) -> Body:
+    return facts.body(state_of(key, "application").body)
 
 
 def _submitted(key: str) -> tuple[Standing, Application, ApplicationSubmitted]:
