@@ -79,17 +79,20 @@ dev: .venv/.dev node_modules/.dev $(CATALOGUES) ## Install what the checks need
 .PHONY: test
 test: dev ## Run every check there is; installs what it needs
 	@tools/install-janus || echo "The tests that need Janus will be left out."
-	@$(MAKE) lint types imports check-po js test-all test-postgres
+# Two at a time, each of which keeps one processor busy; browsers want both.
+	@$(MAKE) -j2 --output-sync=target types lint imports check-po js test-core
+	@$(MAKE) -j2 --output-sync=target test-shell test-postgres
+	@$(MAKE) test-browser
 
-.PHONY: test-all test-postgres
-test-all: dev
-	@$(BIN)/pytest
+.PHONY: test-shell test-postgres
+test-shell: dev
+	@$(BIN)/pytest --ignore=tests/core -m "not browser"
 # What asks the database for nothing of its own is asked once, on the embedded one.
 WITHOUT_DATABASE := $(addprefix --ignore=tests/shell/,accounts mailbox media rehearsal web \
   archives/test_forging.py documents/test_meeting_papers.py documents/test_papers.py)
 # The whole server is thrown away afterwards; dropping the database first would only wait.
 test-postgres: dev ## Run the tests with a database on PostgreSQL
-	@tools/with-postgres $(BIN)/pytest tests/shell tests/pages -m "not browser" --reuse-db $(WITHOUT_DATABASE)
+	@env -u CHIBO_VAR tools/with-postgres $(BIN)/pytest tests/shell tests/pages -m "not browser" --reuse-db $(WITHOUT_DATABASE)
 
 .PHONY: test-fast
 test-fast: dev ## Run the tests without browsers
