@@ -38,9 +38,7 @@ class JanusEngine:
     def __post_init__(self) -> None:
         """Know the servers of this machine from the start, also those that do not come up."""
         for key, plan in self.here.items():
-            self.nodes[key] = Node(
-                key, address=plan.network.public_address, ports=plan.network.rtp_ports
-            )
+            self.nodes[key] = Node(key, address=plan.address, ports=plan.network.rtp_ports)
 
     @property
     def why_not(self) -> Trouble | None:

@@ -11,6 +11,7 @@ from chibo.media import child
 from chibo.media.janus import configuration
 from chibo.media.janus.client import LOST, JanusClient, JanusError, door, session
 from chibo.media.janus.configuration import Installation, Network, Secrets
+from chibo.media.janus.installation import addresses
 
 PATIENCE = 5.0
 """Seconds a start may take; measured: 0.13."""
@@ -24,6 +25,12 @@ class Plan:
     network: Network = field(default_factory=Network)
     user: str = "nobody"
     """Who it becomes when we are root; otherwise it stays who we are."""
+
+    @property
+    def address(self) -> str:
+        """Where browsers reach it, as far as we know."""
+        offered = addresses(self.network.interface)
+        return self.network.public_address or next(iter(offered), "")
 
 
 @dataclass(frozen=True, slots=True)

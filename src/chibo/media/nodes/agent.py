@@ -148,7 +148,7 @@ class Agent:
             "run": run,
             "heard": heard,
             "capacity": self.capacity,
-            "address": self.plan.network.public_address,
+            "address": self.plan.address,
             "ports": self.plan.network.rtp_ports,
         }
         await socket.send(packed(hello))
