@@ -7,6 +7,7 @@ Everything runs in a network of its own: this server, its Janus, and a browser b
 import argparse
 import os
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -25,9 +26,14 @@ from bench.badnet.house import House, go_alone, meeting  # noqa: E402 -- after s
 from bench.badnet.pages import Member, browser  # noqa: E402 -- after set-up
 from chibo.rehearsal.badnet.line import Line  # noqa: E402 -- after set-up
 from chibo.rehearsal.badnet.namespace import laid  # noqa: E402 -- after set-up
+from chibo.rehearsal.badnet.way import Counts  # noqa: E402 -- after set-up
 
 WEAK = Line(up=32_000, down=32_000, delay=0.075, loss=0.05)
 LOSSY = Line(up=250_000, down=250_000, delay=0.15, jitter=0.06, loss=0.2)
+HAS_LETTERS = "() => document.fonts.size > 0 && document.fonts.status === 'loaded'"
+
+WAYS = ("clean", "speaker", "listener")
+"""A clean line, or who is behind the bad one."""
 FIRST, SECOND = "dt-00001", "dt-00002"
 """Who may always be heard: the chair and the minutes taker."""
 
@@ -53,6 +59,7 @@ class Stage:
         )
         self._before, self._behind = before, behind
         self._line, self._seed = line, seed
+        self._told_at = time.monotonic()
 
     def worsen(self) -> None:
         """Let the line be as bad as it shall be; until then everybody comes in quickly."""
@@ -66,36 +73,58 @@ class Stage:
         """Let somebody come behind the line."""
         return Member(self._behind, self.house, code, self.host, port)
 
+    def comes(self, code: str, *, is_line_bad: bool) -> Member:
+        """Let somebody come behind the line, which is bad already or becomes so once all is fetched."""
+        if is_line_bad:
+            self.worsen()
+        member = self.weak(code)
+        if not is_line_bad:
+            member.page.wait_for_function(HAS_LETTERS)
+            self.worsen()
+        return member
+
     def tell(self) -> None:
-        """Print what became of the packets behind the line since it is bad."""
-        tunnel = self.space.tunnel
-        print(f"  line up {tunnel.up.counts}, down {tunnel.down.counts}", flush=True)
+        """Print what became of the packets behind the line since this was last asked."""
+        tunnel, now = self.space.tunnel, time.monotonic()
+        seconds, self._told_at = now - self._told_at, now
+        for name, way in (("up", tunnel.up), ("down", tunnel.down)):
+            counts, way.counts = way.counts, Counts()
+            rates = {
+                kind: round(bytes_ * 8 / seconds / 1_000, 1)
+                for kind, bytes_ in counts.kinds.most_common()
+            }
+            print(
+                f"  line {name}: {counts.passed} packets of {counts.bytes} bytes passed, {counts.lost} lost, "
+                f"{counts.thrown_away} thrown away, longest wait {counts.longest:.2f} s; "
+                f"{seconds:.0f} s; kbit/s wanted: {rates}",
+                flush=True,
+            )
 
 
-def measure_sound(stage: Stage, seconds: int, rung: str) -> None:
+def measure_sound(stage: Stage, given: argparse.Namespace) -> None:
     """Measure speech without and with the line, each way."""
     clean = {code: stage.clean(code) for code in (FIRST, SECOND, "dt-00003")}
     other, listener = clean[SECOND], clean["dt-00003"]
-    for name in ("clean line", "speaker behind the line", "listener behind the line"):
+    for name in given.ways:
         match name:
-            case "clean line":
+            case "clean":
                 way = sound.Way(other, listener, listener)
-                stage.worsen()
-            case "speaker behind the line":
-                weak = stage.weak(FIRST)
+            case "speaker":
+                weak = stage.comes(FIRST, is_line_bad=given.behind)
                 way = sound.Way(weak, listener, weak)
             case _:
-                weak = stage.weak("dt-00004")
+                weak = stage.comes("dt-00004", is_line_bad=given.behind)
                 way = sound.Way(other, weak, weak)
         # One speaker at a time: two microphones would say the same words at two moments.
         way.speaker.presses("join-sound")
         way.listener.presses("listen")
         for each in (way.speaker, way.listener):
             each.page.wait_for_selector("chibo-call[data-phase=in]")
-            if rung:
-                each.holds(rung)
+            if given.rung:
+                each.holds(given.rung)
         sound.settle(way.speaker)
-        sound.listen(name, way, stage.spoken, seconds)
+        stage.tell()
+        sound.listen(name, way, stage.spoken, given.seconds, given.every)
         stage.tell()
         way.speaker.presses("leave")
         way.listener.presses("leave")
@@ -110,17 +139,19 @@ def measure_acts(stage: Stage, wanted: int) -> None:
         acts.act("20 % loss, a break every minute", members, wanted, 2.5)
 
 
-def measure_outage(stage: Stage, seconds: int, times: int, rung: str) -> None:
+def measure_outage(stage: Stage, given: argparse.Namespace) -> None:
     """Measure sound after outages, for who speaks and who hears."""
-    weak, other = stage.weak(FIRST), stage.clean(SECOND)
+    other = stage.clean(SECOND)
+    weak = stage.comes(FIRST, is_line_bad=given.behind)
     for each in (weak, other):
         each.presses("join-sound")
         each.page.wait_for_selector("chibo-call[data-phase=in]")
-        if rung:
-            each.holds(rung)
-    stage.worsen()
+        if given.rung:
+            each.holds(given.rung)
     sound.settle(weak)
-    outage.lose(stage.space.tunnel, weak, other, seconds, times)
+    outage.lose(
+        stage.space.tunnel, weak, other, given.seconds, given.times, is_told=given.course
+    )
 
 
 def main() -> None:
@@ -133,6 +164,12 @@ def main() -> None:
     parser.add_argument(
         "--rung", default="", help="hold sound or thrifty; by itself if not given"
     )
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS, help="of sound")
+    parser.add_argument("--every", type=float, default=2.0, help="seconds between two votes")
+    parser.add_argument(
+        "--behind", action="store_true", help="the page itself comes over the bad line too"
+    )
+    parser.add_argument("--course", action="store_true", help="tell an outage step by step")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     go_alone()
@@ -143,11 +180,11 @@ def main() -> None:
         print(f"load of this machine, two cores, before: {load:.1f}", flush=True)
         match given.what:
             case "sound":
-                measure_sound(stage, given.seconds, given.rung)
+                measure_sound(stage, given)
             case "acts":
                 measure_acts(stage, given.acts)
             case _:
-                measure_outage(stage, given.seconds, given.times, given.rung)
+                measure_outage(stage, given)
         stage.tell()
         print(f"load after: {os.getloadavg()[0]:.1f}")
 

@@ -6,11 +6,17 @@ from typing import Any
 from bench.badnet.pages import Member
 from chibo.rehearsal.badnet.tunnel import Tunnel
 
-LONGEST = 45
+LONGEST = 30
+"""Seconds after an outage for which it is waited."""
+
 IN_A_ROW = 5
+BEFORE = 1_000
+"""Milliseconds before the end of an outage from which on its course is told."""
 
 
-def lose(tunnel: Tunnel, weak: Member, other: Member, seconds: int, times: int) -> None:
+def lose(
+    tunnel: Tunnel, weak: Member, other: Member, seconds: int, times: int, *, is_told: bool
+) -> None:
     """Let the line be silent again and again; print when both hear each other again."""
     for member in (weak, other):
         member.asks("() => window.keepDiary()")
@@ -27,6 +33,15 @@ def lose(tunnel: Tunnel, weak: Member, other: Member, seconds: int, times: int) 
             f"hears again after {hears}",
             flush=True,
         )
+        if is_told:
+            _tell_course(weak, back)
+
+
+def _tell_course(weak: Member, back: float) -> None:
+    """Print what happened to a page's lines from a second before its line came back."""
+    for when, *what in weak.asks("() => window.course"):
+        if when - back >= -BEFORE:
+            print(f"    {(when - back) / 1_000:6.2f} s  {' '.join(map(str, what))}")
 
 
 def _heard_after(member: Member, back: float) -> str:

@@ -109,3 +109,35 @@ window.record = async (seconds) => {
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);
 };
+
+/** What happened to the page's lines, and when: for whoever wants to know why sound came late. */
+window.course = [];
+const note = (...what) => window.course.push([Date.now(), ...what]);
+window.WebSocket = class extends WebSocket {
+  constructor(...all) {
+    super(...all);
+    note("socket begun");
+    this.addEventListener("open", () => note("socket open"));
+    this.addEventListener("close", ({ code }) => note("socket closed", code));
+    this.addEventListener("message", ({ data }) => {
+      note("heard", data.byteLength ?? data.length, typeof data === "string" ? data.slice(0, 60) : "packed");
+    });
+  }
+  send(data) {
+    note("said", data.length, data.slice(0, 60));
+    super.send(data);
+  }
+  close(...all) {
+    note("socket given up");
+    super.close(...all);
+  }
+};
+window.RTCPeerConnection = class extends window.RTCPeerConnection {
+  constructor(...all) {
+    super(...all);
+    const number = window.connections.length;
+    for (const what of ["connectionState", "iceConnectionState", "iceGatheringState", "signalingState"]) {
+      this.addEventListener(what.toLowerCase() + "change", () => note(`pc ${number}`, what, this[what]));
+    }
+  }
+};

@@ -14,7 +14,6 @@ from bench.badnet.pages import Member
 SETTLING = 20
 """Seconds after which a page has found its rung."""
 
-EACH = 2.0
 CHOICES = ("for", "against")
 
 
@@ -27,18 +26,18 @@ class Way:
     behind: Member
 
 
-def listen(name: str, way: Way, spoken: Path, seconds: int) -> None:
+def listen(name: str, way: Way, spoken: Path, seconds: int, every: float) -> None:
     """Record what arrives while whoever is behind the line votes again and again; print it."""
     speaker, listener, behind = way.speaker, way.listener, way.behind
     before = [each.asks("() => window.heard()") for each in (speaker, listener)]
     began = time.monotonic()
     recording = "(seconds) => { window.recorded = window.record(seconds); }"
     listener.asks(recording, seconds)
-    wished = _vote_for(behind, seconds)
+    wished = _vote_for(behind, seconds, every)
     heard = samples_of(str(listener.asks("() => window.recorded")))
     took = time.monotonic() - began
     after = [each.asks("() => window.heard()") for each in (speaker, listener)]
-    alike = understood(spoken, heard)
+    alike, windows = understood(spoken, heard)
     sent = (after[0]["sentBytes"] - before[0]["sentBytes"]) * 8 / took / 1_000
     got = (after[1]["packets"] - before[1]["packets"]) / max(
         1, after[0]["sent"] - before[0]["sent"]
@@ -47,8 +46,8 @@ def listen(name: str, way: Way, spoken: Path, seconds: int) -> None:
         1, after[1]["samples"] - before[1]["samples"]
     )
     print(
-        f"{name}: STOI {statistics.mean(alike):.2f} (pieces of 4 s: lowest {min(alike):.2f}, "
-        f"median {statistics.median(alike):.2f}, n={len(alike)}); rung {speaker.rung()} -> "
+        f"{name}: STOI in windows of 0.9 s {statistics.mean(windows):.2f} (n={len(windows)}), in pieces of 4 s "
+        f"{statistics.mean(alike):.2f} (median {statistics.median(alike):.2f}, n={len(alike)}); rung {speaker.rung()} -> "
         f"{listener.rung()}; sent {sent:.1f} kbit/s, arrived {got:.0%}, made up {made_up:.1%}",
         flush=True,
     )
@@ -56,14 +55,14 @@ def listen(name: str, way: Way, spoken: Path, seconds: int) -> None:
     said(f"{name}, acts", *delays(behind.house, wished))
 
 
-def _vote_for(member: Member, seconds: int) -> dict[str, float]:
+def _vote_for(member: Member, seconds: int, every: float) -> dict[str, float]:
     wished: dict[str, float] = {}
-    end = time.monotonic() + seconds - EACH
-    while time.monotonic() < end:
+    end = time.monotonic() + seconds - every
+    while every and time.monotonic() < end:
         choice = CHOICES[len(wished) % 2]
         act, at = member.acts("cast", ballot=member.house.ballot, choice=choice)
         wished[act] = at
-        member.page.wait_for_timeout(EACH * 1_000)
+        member.page.wait_for_timeout(every * 1_000)
     return wished
 
 

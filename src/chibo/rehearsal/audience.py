@@ -96,7 +96,8 @@ async def coming(
                         compression=None,
                     )
                 )
-                page = Page(code, line)
+                # Whoever comes back up to date is told nothing.
+                page = Page(code, line, seq)
                 reading.append(asyncio.create_task(page.read()))
                 await page.say(type="hello", seq=seq, unpacks=True)
                 await page.until(lambda page: page.seq >= 0)

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from chibo.rehearsal.badnet.line import LINES, Line, LineError, bits
+from chibo.rehearsal.badnet.traffic import kind_of
 from chibo.rehearsal.badnet.way import Way, ways
 
 
@@ -106,3 +107,32 @@ def test_no_rate_is_like_that():
     for written in ("", "fast", "-3k", "32kb"):
         with pytest.raises(LineError, match="rate"):
             bits(written)
+
+
+def packet(protocol, content, words=5):
+    """Return an IPv4 packet with a header of so many words."""
+    return bytes([0x40 + words, *[0] * 8, protocol, *[0] * (words * 4 - 10)]) + content
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (0x80, 111, "sound"),
+        (0x90, 111 + 128, "sound"),
+        (0x80, 200, "reports"),
+        (0x81, 205, "reports"),
+        (0, 1, "ways"),
+        (1, 1, "ways"),
+        (22, 254, "keys"),
+        (70, 0, "other"),
+    ],
+)
+@pytest.mark.parametrize("words", [5, 6])
+def test_what_shares_a_port_is_told_apart(first, second, kind, words):
+    header = bytes(8)
+    assert kind_of(packet(17, header + bytes([first, second, 0, 0]), words)) == kind
+
+
+def test_what_is_no_sound_is_tcp_or_something_else():
+    assert [kind_of(packet(protocol, bytes(20))) for protocol in (6, 1)] == ["tcp", "other"]
+    assert kind_of(packet(17, bytes(8))) == "other"

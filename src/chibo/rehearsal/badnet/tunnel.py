@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 
 from chibo.rehearsal.badnet.line import Line
+from chibo.rehearsal.badnet.traffic import kind_of
 from chibo.rehearsal.badnet.way import ways
 
 LONGEST_PACKET = 2_048
@@ -87,6 +88,7 @@ class Tunnel:
         if self._passes_nothing(now):
             way.counts.lost += 1
             return
+        way.counts.kinds[kind_of(packet)] += len(packet)
         arrives = way.send(len(packet), now)
         if arrives is not None:
             self._number += 1

@@ -1,7 +1,8 @@
 """One direction of a bad line: when a packet arrives, if it does. No clock, no chance of its own."""
 
 import random
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from chibo.rehearsal.badnet.line import Line
 
@@ -20,6 +21,10 @@ class Counts:
     lost: int = 0
     thrown_away: int = 0
     """For want of room: more waited than the queue may hold."""
+    longest: float = 0.0
+    """Seconds that a packet has waited before the line."""
+    kinds: Counter[str] = field(default_factory=Counter)
+    """Bytes that were to be carried, by what they are for."""
 
 
 class Way:
@@ -41,7 +46,8 @@ class Way:
 
     def send(self, size: int, now: float) -> float | None:
         """Return when a packet of so many bytes arrives; none where it does not."""
-        if self.backlog(now) > self.line.queue:
+        self.counts.longest = max(self.counts.longest, waits := self.backlog(now))
+        if waits > self.line.queue:
             self.counts.thrown_away += 1
             return None
         self._transmit(size, now)
