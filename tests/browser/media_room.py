@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 
 from chibo.media.background import media_engine
 from chibo.media.engine import MediaEngine, Message
+from chibo.media.janus.engine import JanusEngine
+from chibo.media.news import news
 from chibo.media.queries import engine_in_use
 
 ROOM = "a-room"
@@ -32,6 +34,7 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="/static/web/components.css">
 <link rel="stylesheet" href="/static/media/call.css">
 <script type="module" src="/static/media/chibo-call.js"></script>
+<script type="module" src="/static/media/chibo-screen.js"></script>
 <script type="module" src="/page.js"></script>
 </head><body><main class="page">{call}</main></body></html>"""
 
@@ -101,7 +104,9 @@ async def _meet(scope: dict[str, Any], receive: Any, send: Any) -> None:
     seat = await engine_in_use().attach(ROOM, person, person.title(), tell, may_speak=True)
     while (event := await receive())["type"] == "websocket.receive":
         said = json.loads(event["text"])
-        if said["type"] == "media":
+        if said.get("verb") == "screen":
+            await tell(await _decided(person, wanted=said["wanted"]))
+        elif said["type"] == "media":
             await seat.handle(said)
         else:
             await tell({"type": "pong"})
@@ -109,9 +114,20 @@ async def _meet(scope: dict[str, Any], receive: Any, send: Any) -> None:
     await seat.close(for_good=event.get("code") == GOING_AWAY)
 
 
+async def _decided(person: str, *, wanted: bool) -> Message:
+    """Let whoever asks first share their screen."""
+    engine = engine_in_use()
+    assert isinstance(engine, JanusEngine)
+    sharer = engine.halls[ROOM].sharer
+    if sharer and sharer != person:
+        return news("screen", allowed=False, why="screen.taken", by=sharer.title())
+    await engine.let_share(ROOM, person if wanted else "")
+    return news("screen", allowed=wanted, why="screen.ended")
+
+
 async def _serve(path: str, send: Any) -> None:
     if path == "/":
-        body, kind = PAGE.format(call=render_to_string("media/call.html")).encode(), "text/html"
+        body, kind = PAGE.format(call=_call()).encode(), "text/html"
     else:
         body, kind = _file(path)
     headers = [
@@ -120,6 +136,11 @@ async def _serve(path: str, send: Any) -> None:
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def _call() -> str:
+    parts = ("media/shared_screen.html", "media/call.html", "media/screen.html")
+    return "".join(render_to_string(part) for part in parts)
 
 
 def _file(path: str) -> tuple[bytes, str]:

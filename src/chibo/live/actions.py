@@ -17,3 +17,18 @@ def show(meeting: str, **changes: Any) -> Shown:
         create_defaults={**changes, "turn": 1},
     )
     return shown_in([meeting])[meeting]
+
+
+def share(meeting: str, person: str, *, over: str = "") -> Shown:
+    """Take the one place of a shared screen, where it is free or still that of `over`."""
+    ShownPaper.objects.get_or_create(meeting=meeting)
+    free = ShownPaper.objects.filter(meeting=meeting, screen__in={"", over})
+    free.update(screen=person, turn=F("turn") + 1)
+    return shown_in([meeting])[meeting]
+
+
+def unshare(meeting: str, person: str) -> Shown:
+    """End this person's shared screen, if it is theirs still."""
+    theirs = ShownPaper.objects.filter(meeting=meeting, screen=person)
+    theirs.update(screen="", turn=F("turn") + 1)
+    return shown_in([meeting])[meeting]

@@ -59,6 +59,7 @@ _FORMS: dict[str, type[forms.Form]] = {
     "show_page": ShowForm,
     "stop_showing": forms.Form,
     "let_speaker_show": AllowForm,
+    "end_sharing": forms.Form,
 }
 
 SHOWING = frozenset(_FORMS)
@@ -82,6 +83,12 @@ async def lead(wish: Wish, key: str, meeting: Meeting, shown: Shown) -> Shown | 
             return await _show(form, wish, key, meeting)
         case "stop_showing":
             return await in_database(actions.show)(key, document="", page=1, pages=0, by="")
+        case "end_sharing":
+            if wish.actor not in (meeting.chair.code, shown.screen):
+                return _against(
+                    form, gettext("Only the chair ends the sharing of another's screen.")
+                )
+            return await in_database(actions.unshare)(key, shown.screen)
         case _:
             if wish.actor != meeting.chair.code:
                 return _against(form, gettext("Only the chair decides who may show papers."))

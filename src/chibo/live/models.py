@@ -12,6 +12,7 @@ class ShownPaper(models.Model):
     pages = models.PositiveIntegerField(default=0)
     by = models.CharField(max_length=64, blank=True)
     speaker_may = models.BooleanField(default=False)
+    screen = models.CharField(max_length=64, blank=True)
     turn = models.PositiveIntegerField(default=0)
     """Grows with every change, so that whoever was away knows that they were."""
 

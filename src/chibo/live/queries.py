@@ -130,6 +130,8 @@ def shown_in(meetings: Iterable[str]) -> dict[str, Shown]:
     """Return the page that everybody is led to, for each of these meetings where anything was shown."""
     rows = ShownPaper.objects.filter(meeting__in=list(meetings))
     return {
-        row.meeting: Shown(row.document, row.page, row.pages, row.by, row.speaker_may, row.turn)
+        row.meeting: Shown(
+            row.document, row.page, row.pages, row.by, row.speaker_may, row.turn, row.screen
+        )
         for row in rows
     }

@@ -24,6 +24,7 @@ from chibo.live.queries import (
     with_officers,
 )
 from chibo.live.rungs import Rungs
+from chibo.live.screens import Screen
 from chibo.live.showing import Shown
 from chibo.live.stage import Stage
 from chibo.live.telling import Tidings, message_for, shown, since, the_roll, whole
@@ -64,6 +65,7 @@ class Room:
         self.lines = Lines(self)
         self.rungs = Rungs(self)
         self.pointer = Pointer(self)
+        self.screen = Screen(self)
         self._flush_at: asyncio.TimerHandle | None = None
         self._flushed_at = -PAUSE
         self._catching_up: asyncio.Task[None] | None = None
@@ -80,12 +82,14 @@ class Room:
         for entry, event in news:
             if entry.seq > before:
                 self.lines.hear(event)
+        self.screen.look()
         self._flush_soon()
 
     def show(self, page: Shown) -> None:
         """Lead everybody to a page of the papers."""
         if self.stage.show(page):
             self._flush_soon()
+            self.screen.look()
 
     def catch_up(self) -> None:
         """Read what this process was not told of."""
@@ -103,6 +107,7 @@ class Room:
         self.lines.stop()
         self.rungs.stop()
         self.pointer.stop()
+        self.screen.stop()
         if self._flush_at is not None:
             self._flush_at.cancel()
         if self._catching_up is not None:
@@ -113,6 +118,7 @@ class Room:
     def join(self, connection: Connection) -> None:
         """Let a page in."""
         self.connections.add(connection)
+        self.screen.look()
         if connection.is_wall:
             return
         self.by_person.setdefault(connection.person, set()).add(connection)

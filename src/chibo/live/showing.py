@@ -1,4 +1,4 @@
-"""Showing papers: which page everybody is led to, and who may lead; no database."""
+"""Showing papers, or a screen: what everybody is led to, and who may lead; no database."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,8 @@ class Shown:
     """Whether the chair lets who has the floor lead as well."""
     turn: int = 0
     """Grows with every change."""
+    screen: str = ""
+    """Who shares their screen; nobody, and none is shared."""
 
 
 def may_lead(meeting: Meeting, person: str, shown: Shown) -> bool:
@@ -53,6 +55,11 @@ def on_show(meeting: Meeting, shown: Shown) -> DocumentAttached | None:
     return found if found is not None and found in offered(meeting) else None
 
 
+def sharing(meeting: Meeting, shown: Shown) -> str:
+    """Return whose screen is shared, "" for nobody's: it ends with the right to lead."""
+    return shown.screen if may_lead(meeting, shown.screen, shown) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Showing:
     """What is shown, as one kind of reader sees it."""
@@ -65,11 +72,14 @@ class Showing:
     pdfs: tuple[DocumentAttached, ...]
     others: tuple[DocumentAttached, ...]
     """Papers of the item that have no pages to be led through."""
+    sharer: str = ""
+    """The name of whoever shares a screen."""
 
     @classmethod
     def of(cls, meeting: Meeting, shown: Shown, *, leads: bool) -> "Showing":
         """Return what is shown now."""
         papers = offered(meeting) if leads else ()
+        sharer = sharing(meeting, shown)
         return cls(
             shown,
             on_show(meeting, shown),
@@ -77,6 +87,7 @@ class Showing:
             meeting.attendance.name_of(shown.by) if shown.by else "",
             tuple(each for each in papers if is_pdf(each)),
             tuple(each for each in papers if not is_pdf(each)),
+            meeting.attendance.name_of(sharer) if sharer else "",
         )
 
     @property

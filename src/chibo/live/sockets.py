@@ -128,6 +128,7 @@ class _Page:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.room.leave(self.connection)
+            self.room.screen.left(self.connection, for_good=self._has_left)
             self.connection.end()
             for task in tasks:
                 task.cancel()
@@ -300,4 +301,9 @@ class _Page:
             may_speak=may_speak,
         )
         while True:
-            await self._seat.handle(await self._sounds.get())
+            said = await self._sounds.get()
+            if said.get("verb") != "screen":
+                await self._seat.handle(said)
+            elif not await self.room.screen.hear(self.connection, said):
+                self.connection.code = 1003
+                return

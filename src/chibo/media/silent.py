@@ -29,6 +29,8 @@ class SilentEngine:
     why_not: Trouble = Trouble.SERVER_MISSING
     rooms: dict[str, dict[str, bool]] = field(default_factory=dict)
     """Who may speak, room by room."""
+    sharers: dict[str, str] = field(default_factory=dict)
+    """Who may share a screen, room by room."""
 
     @property
     def is_available(self) -> bool:
@@ -42,6 +44,7 @@ class SilentEngine:
     async def close_room(self, room: str) -> None:
         """Forget the room."""
         self.rooms.pop(room, None)
+        self.sharers.pop(room, None)
 
     async def attach(
         self, room: str, person: str, name: str, send: Send, *, may_speak: bool = False
@@ -63,7 +66,8 @@ class SilentEngine:
             self.rooms[room][person] = True
 
     async def let_share(self, room: str, person: str) -> None:
-        """Let no screen be seen: there is no picture."""
+        """Remember whose screen would be seen."""
+        self.sharers[room] = person
 
     async def protect(self, room: str, *, is_protected: bool) -> None:
         """Leave it at that: nothing is sent here."""

@@ -108,10 +108,13 @@ function morph(old, fresh) {
   // A note that is being written stays with whom it is about, whoever speaks next.
   if (old.hasAttribute("data-whole") && holdsWriting(old)) return;
   // A clock tells its time itself, and a page draws itself.
-  if (old.localName === "chibo-timer" || old.localName === "chibo-page") return morphAttributes(old, fresh);
+  if (DRAWN.has(old.localName)) return morphAttributes(old, fresh);
   morphAttributes(old, fresh);
   morphChildren(old, fresh);
 }
+
+/** What draws itself, from what stands in its attributes. */
+const DRAWN = new Set(["chibo-timer", "chibo-page", "chibo-screen"]);
 
 /** What the person has opened or sent is theirs. */
 const OWN = new Set(["open", "data-sent", "aria-busy", "data-left"]);

@@ -156,11 +156,16 @@ class Call {
         this.#entry.end();
         this.#down.subscribe();
         if (this.#up.hasMicrophone) await this.#up.publish();
+        this.#up.askForScreen();
         break;
       case "resumed":
         this.#isResuming = false;
         this.#down.askPictures();
         await this.#up.show();
+        this.#up.askForScreen();
+        break;
+      case "screen":
+        await this.#up.hearScreen(message["allowed"]);
         break;
       case "published":
         await this.#up.accept(message["sdp"]);
@@ -261,6 +266,7 @@ class Call {
     const { phase } = this.state;
     if (before === ladder.rung) return;
     keep(ladder);
+    if (ladder.rung !== "picture") await this.#up.endScreen("screen.thin");
     if (phase === "text") return this.#enter();
     if (phase !== "in") return;
     if (ladder.rung === "text") {

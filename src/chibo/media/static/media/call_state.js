@@ -3,9 +3,14 @@
 import { begin, choose, received } from "./ladder.js";
 
 /**
- * @typedef {{feed: string, person: string, name: string, sound: boolean, picture: boolean, talking: boolean}} Person
+ * @typedef {{feed: string, person: string, name: string, sound: boolean, picture: boolean, talking: boolean, screen: boolean}} Person
  * @typedef {"none" | "connecting" | "connected" | "failed"} Line
  * @typedef {"none" | "on" | "off"} Device
+ * @typedef {object} Screen our own screen, in the place of our camera
+ * @property {"none" | "choosing" | "asking" | "on"} standing `choosing` in the browser what to share;
+ *   `asking` the house for leave
+ * @property {string | null} why why it is not shared, until the next try
+ * @property {string} by whose screen stands against it
  *
  * @typedef {object} State
  * @property {"out" | "asking" | "joining" | "in" | "waiting" | "text"} phase `asking` for the
@@ -18,6 +23,7 @@ import { begin, choose, received } from "./ladder.js";
  * @property {boolean} maySpeak whether the server lets our sound through
  * @property {Device} microphone
  * @property {Device} camera
+ * @property {Screen} screen
  * @property {boolean} wantsPictures whether we receive the pictures of others
  * @property {boolean} isSlow whether the line does not carry what is sent to us
  * @property {Line} up
@@ -27,6 +33,7 @@ import { begin, choose, received } from "./ladder.js";
  * @typedef {{what: "asked"} | {what: "failed", trouble: string} | {what: "left"}
  *   | {what: "devices", microphone: Device, camera: Device}
  *   | {what: "line", pc: "up" | "down", line: Line}
+ *   | {what: "screen", standing: Screen["standing"], why?: string | null}
  *   | {what: "pictures", wanted: boolean}
  *   | {what: "noticed", trouble: string}
  *   | {what: "ladder", ladder: import("./ladder.js").Ladder}
@@ -45,6 +52,7 @@ export const START = Object.freeze({
   maySpeak: false,
   microphone: "none",
   camera: "none",
+  screen: Object.freeze({ standing: "none", why: null, by: "" }),
   wantsPictures: true,
   isSlow: false,
   up: "none",
@@ -75,6 +83,8 @@ export function step(state, act) {
       return withLadder(state, act.ladder);
     case "line":
       return withLine(state, act.pc, act.line);
+    case "screen":
+      return { ...state, screen: { standing: act.standing, why: act.why ?? null, by: "" } };
     case "pictures":
       return { ...state, wantsPictures: act.wanted, isSlow: false };
     case "noticed":
@@ -108,6 +118,8 @@ export function hear(state, message) {
       return { ...state, maySpeak: message["may_speak"] };
     case "people":
       return { ...state, people: people(state, message["people"]) };
+    case "screen":
+      return { ...state, screen: decided(state.screen, message) };
     case "talking":
       return talking(state, message["feed"], message["talking"]);
     case "slow":
@@ -196,7 +208,12 @@ export function wanted(state) {
   const { ladder, wantsPictures, people, speaker } = state;
   // Before anybody was heard, whoever may speak and shows themselves.
   const seen = people.find((one) => one.feed === speaker) ?? people.find((one) => one.sound && one.picture);
-  return received(ladder.rung, { isRefusing: !wantsPictures, speaker: seen?.picture ? seen.feed : null });
+  return received(ladder.rung, {
+    isRefusing: !wantsPictures,
+    // The picture of who shares is a screen, which a narrow line does not carry.
+    speaker: seen?.picture && !seen.screen ? seen.feed : null,
+    screen: people.find((one) => one.screen)?.feed ?? null,
+  });
 }
 
 /** Without these a connection cannot come about. @type {Record<string, "up" | "down">} */
@@ -211,8 +228,16 @@ function awake(ladder) {
 
 /** @param {State} state @returns {State} */
 function out(state) {
-  const { phase, feed, microphone, camera, maySpeak } = START;
-  return { ...state, ...NO_LINES, people: [], phase, feed, microphone, camera, maySpeak, trouble: null };
+  const { phase, feed, microphone, camera, screen, maySpeak } = START;
+  return { ...state, ...NO_LINES, people: [], phase, feed, microphone, camera, screen, maySpeak, trouble: null };
+}
+
+/** @param {Screen} screen @param {Message} message what the house says of it @returns {Screen} */
+function decided(screen, message) {
+  // What we have given up ourselves meanwhile needs no word.
+  if (screen.standing === "none") return screen;
+  if (message["allowed"]) return { standing: "on", why: null, by: "" };
+  return { standing: "none", why: message["why"] ?? null, by: message["by"] ?? "" };
 }
 
 /** @param {State} state @param {string} why @returns {State} */

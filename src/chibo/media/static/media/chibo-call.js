@@ -2,6 +2,8 @@
 
 import { createCall } from "./call.js";
 import { offers, standing, wanted } from "./call_state.js";
+import { ScreenPicture } from "./screen_picture.js";
+import { seen } from "./screen_state.js";
 import { Tiles } from "./tiles.js";
 
 /**
@@ -23,6 +25,10 @@ class ChiboCall extends HTMLElement {
     word: (code) => this.#word(code),
     onBlocked: () => this.call?.notice("sound.blocked"),
   });
+  #screen = new ScreenPicture(
+    (code) => this.#word(code),
+    () => void this.call?.own.endScreen(),
+  );
   #said = "";
 
   /** What the page was told last. */
@@ -107,12 +113,16 @@ class ChiboCall extends HTMLElement {
     }
     this.#showLadder(state);
     const layers = wanted(state);
+    const streams = this.call?.streams ?? new Map();
+    const screen = seen(state);
+    this.#screen.show(screen, streams.get(screen?.feed) ?? null);
     this.#tiles.show(state.people, {
-      streams: this.call?.streams ?? new Map(),
+      streams,
       ownPicture: this.call?.own.picture ?? null,
-      shows: (feed) => layers.picture && (layers.only ?? feed) === feed,
+      shows: (feed) => layers.picture && (layers.only ?? feed) === feed && feed !== screen?.feed,
     });
     this.#tell(state);
+    this.dispatchEvent(new CustomEvent("sharing", { bubbles: true }));
   };
 
   /** @param {State} state */

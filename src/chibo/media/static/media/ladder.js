@@ -98,6 +98,19 @@ export const WIRES = {
   thrifty: { sound: THRIFTY, picture: null, pictures: "none" },
 };
 
+/** A shared screen: few pictures, but letters that can be read. */
+const SCREEN = { maxBitrate: 400_000, maxFramerate: 5, width: 1280 };
+
+/**
+ * Return how a screen is sent, of whatever size the browser takes it.
+ * @param {{width?: number}} taken
+ * @returns {Picture}
+ */
+export function screenOf({ width = SCREEN.width }) {
+  const { maxBitrate, maxFramerate } = SCREEN;
+  return { maxBitrate, maxFramerate, scaleResolutionDownBy: Math.max(1, width / SCREEN.width) };
+}
+
 /**
  * Return where a page begins, from what the browser says of its connection and what the line bore last.
  * @param {{saveData?: boolean, effectiveType?: string} | undefined} [connection]
@@ -164,12 +177,13 @@ export function choose(ladder, rung) {
 /**
  * Return whose pictures we want to receive: of everybody, of one, or of nobody.
  * @param {Rung} rung
- * @param {{isRefusing: boolean, speaker: string | null}} wishes
+ * @param {{isRefusing: boolean, speaker: string | null, screen?: string | null}} wishes
  * @returns {{picture: boolean, only: string | null}}
  */
-export function received(rung, { isRefusing, speaker }) {
+export function received(rung, { isRefusing, speaker, screen = null }) {
   const pictures = rung === "text" || isRefusing ? "none" : WIRES[rung].pictures;
-  if (pictures === "all") return { picture: true, only: null };
+  // A shared screen needs what the line has: the cameras rest meanwhile.
+  if (pictures === "all") return { picture: true, only: screen };
   if (pictures === "speaker" && speaker) return { picture: true, only: speaker };
   return { picture: false, only: null };
 }

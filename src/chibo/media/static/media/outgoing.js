@@ -1,4 +1,4 @@
-// What a page sends in a call: its microphone and its camera, and the connection that carries them.
+// What a page sends in a call: its microphone, its camera or a screen, and the connection that carries them.
 
 import { Held, codeOf } from "./devices.js";
 import { Sending } from "./sending.js";
@@ -64,7 +64,49 @@ export class Outgoing {
   }
 
   giveBack() {
+    if (this.#held.screen) this.place.ask("screen", { wanted: false });
     this.#held.giveBack();
+  }
+
+  // --- the screen ------------------------------------------------------------------------
+
+  /** Let the person choose what to share; browsers ask only right after a touch, so the house comes second. */
+  async shareScreen() {
+    const { place } = this;
+    place.happen({ what: "screen", standing: "choosing" });
+    try {
+      await this.#held.takeScreen(() => void this.endScreen());
+    } catch (error) {
+      place.happen({ what: "screen", standing: "none", why: codeOf(error) });
+      return;
+    }
+    if (place.state.ladder.rung !== "picture") await this.endScreen("screen.thin");
+    else if (place.state.phase !== "in") await this.endScreen();
+    else this.askForScreen();
+  }
+
+  /** Ask the house whether our screen may be seen, for the first time or after an outage. */
+  askForScreen() {
+    if (!this.#held.screen) return;
+    this.place.happen({ what: "screen", standing: "asking" });
+    this.place.ask("screen", { wanted: true });
+  }
+
+  /** @param {boolean} isAllowed what the house says */
+  async hearScreen(isAllowed) {
+    if (isAllowed && this.#held.screen) this.#held.isScreenLet = true;
+    else this.#held.giveScreenBack();
+    // Who was shared before is not seen until we say that it is a camera again.
+    await this.show();
+  }
+
+  /** @param {string | null} [why] where it was not the person */
+  async endScreen(why = null) {
+    if (!this.#held.screen) return;
+    this.#held.giveScreenBack();
+    this.place.happen({ what: "screen", standing: "none", why });
+    await this.show();
+    this.place.ask("screen", { wanted: false });
   }
 
   // --- the connection --------------------------------------------------------------------
@@ -97,8 +139,9 @@ export class Outgoing {
     place.happen({ what: "devices", ...this.#held.standing });
     if (place.state.phase === "in" && this.line) {
       const { microphone, camera } = place.state;
-      const picture = camera === "on" && place.wire.picture !== null;
-      place.ask("own", { sound: microphone === "on", picture });
+      const screen = this.#held.shared !== null;
+      const picture = (screen || camera === "on") && place.wire.picture !== null;
+      place.ask("own", { sound: microphone === "on", picture, screen: screen && picture });
     }
   }
 

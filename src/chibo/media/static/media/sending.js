@@ -1,5 +1,6 @@
 // What we send over one connection: sound packed for the line, and a picture of the size it bears.
 
+import { screenOf } from "./ladder.js";
 import { withOpus } from "./sdp.js";
 
 /** @typedef {import("./ladder.js").Wire} Wire */
@@ -7,6 +8,9 @@ import { withOpus } from "./sdp.js";
 export class Sending {
   /** The server's last answer, without our packing. */
   #answer = "";
+
+  /** The screen that is sent in the place of the camera. @type {MediaStreamTrack | null} */
+  #screen = null;
 
   /** @param {import("./line.js").Line} line */
   constructor(line) {
@@ -27,9 +31,12 @@ export class Sending {
    * @param {import("./devices.js").Held} held
    * @param {Wire} wire
    */
-  async fill({ microphone, camera, isMuted }, wire) {
+  async fill({ microphone, camera, shared, isMuted }, wire) {
+    const isOther = this.#screen !== shared;
+    this.#screen = shared;
     await this.sound.replaceTrack(isMuted ? null : microphone);
-    await this.picture.replaceTrack(wire.picture ? camera : null);
+    await this.picture.replaceTrack(wire.picture ? shared ?? camera : null);
+    if (isOther) await size(this.picture, this.#shape(wire));
   }
 
   /** @param {RTCOfferOptions} [options] @returns {Promise<string | undefined>} what to offer */
@@ -43,7 +50,7 @@ export class Sending {
     if (this.line.pc.signalingState !== "have-local-offer") return;
     this.#answer = sdp;
     await this.line.hear({ type: "answer", sdp: withOpus(sdp, wire.sound) });
-    await size(this.picture, wire.picture);
+    await size(this.picture, this.#shape(wire));
   }
 
   /** Pack anew what is being sent; the server need not know. @param {Wire} wire */
@@ -52,6 +59,11 @@ export class Sending {
     if (!this.#answer || this.line.pc.signalingState !== "stable") return;
     await this.offer();
     await this.accept(this.#answer, wire);
+  }
+
+  /** @param {Wire} wire */
+  #shape(wire) {
+    return this.#screen ? screenOf(this.#screen.getSettings()) : wire.picture;
   }
 }
 

@@ -66,7 +66,7 @@ export class Tiles {
     if (name) name.textContent = one.name;
     if (state) {
       const code = one.talking ? "tile.talking" : one.sound ? "tile.on" : "tile.off";
-      state.textContent = this.word(code);
+      state.textContent = one.screen ? this.word("tile.screen") : this.word(code);
       state.className = one.talking ? "badge ok" : "badge";
     }
     const video = tile.querySelector("video");
