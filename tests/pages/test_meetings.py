@@ -1,6 +1,7 @@
 """Every page of meetings × everybody: what they are answered, and how often the database is asked."""
 
 import hashlib
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from chibo.core.procedure import commands as do
 from chibo.core.procedure.commands import AttachDocument
+from chibo.core.procedure.terms import Answer
 from chibo.meetings.actions import attach_document
+from chibo.meetings.queries import may, meeting
 from chibo.meetings.uploads import PDF
 from tests.shell.meetings.coming import approved, browser, cell_with_addresses, convened
 from tests.shell.story import Cell, accepted
@@ -145,3 +149,30 @@ def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return len(queries)
+
+
+def test_a_page_that_asks_about_many_acts_reads_the_registry_once(of: Cell) -> None:
+    state, standing = meeting(convened(of))
+    read: dict[Hashable, object] = {}
+    acts = (
+        do.CancelMeeting("Bão"),
+        do.ReplaceChair(state.chair, "Bận"),
+        do.AppointMinutesTaker(state.minutes_taker),
+        do.AnswerConvocation(of.code("An"), Answer.ONLINE, ""),
+    )
+
+    asked = []
+    for act in acts:
+        with CaptureQueriesContext(connection) as queries:
+            may(standing, act, actor=of.code("An"), read=read)
+        asked.append(len(queries))
+
+    # The body and its officers; then nothing; the answer needs the roll and the holiday too.
+    assert asked[0] > 0
+    assert asked[1:3] == [0, 0]
+    assert {key if isinstance(key, str) else key[0] for key in read} == {  # type: ignore[index]  # a pair
+        "body",
+        "secretaries",
+        "roll",
+        "holiday",
+    }

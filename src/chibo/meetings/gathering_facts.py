@@ -91,12 +91,12 @@ def _day(meeting: Meeting, command: do.MeetingCommand, found: BodyFacts, now: Mo
 def _with_officers(
     found: BodyFacts, place: Place, gathering: Gathering, day: date
 ) -> BodyFacts:
-    body: Body = facts.body(place.body)
+    body: Body = place.once("body", lambda: facts.body(place.body))
     is_committee = gathering.kind is GatheringKind.COMMITTEE
     return replace(
         found,
-        committee=facts.committee(body, day),
-        leaders=facts.leaders(body, day),
+        committee=place.once(("committee", day), lambda: facts.committee(body, day)),
+        leaders=place.once(("leaders", day), lambda: facts.leaders(body, day)),
         order=None if is_committee else order_of(gathering),
         past=_past_of_committee(place) if is_committee else (),
         occasion=None,

@@ -14,7 +14,7 @@ from chibo.core.procedure.meeting import Meeting
 from chibo.core.procedure.signatures import AppointSigner
 from chibo.core.procedure.terms import Role
 from chibo.core.rulebook.model import Rulebook
-from chibo.core.values import Form
+from chibo.core.values import Form, PersonId
 from chibo.meetings import facts, quotas
 from chibo.meetings.gathering_facts import with_gathering
 from chibo.meetings.kinds import Kind, Place
@@ -96,7 +96,7 @@ def _gather_person(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
     is_before = meeting.phase is Phase.CONVENED
     return BodyFacts(
         rulebook=rulebook,
-        secretaries=facts.secretaries(body, rulebook.day_of(now.at))
+        secretaries=_secretaries(place, body, rulebook.day_of(now.at))
         if is_before
         else frozenset(),
         roll=place.once(("roll", day), lambda: registry.roll_on(body, day))
@@ -104,6 +104,10 @@ def _gather_person(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
         else (),
         summer_holiday=place.once(("holiday", day), lambda: facts.summer_holiday(body, day)),
     )
+
+
+def _secretaries(place: Place, body: Body, day: date) -> frozenset[PersonId]:
+    return place.once(("secretaries", day), lambda: facts.secretaries(body, day))
 
 
 def _gather_register(place: Place, meeting: Meeting, now: Moment) -> BodyFacts:
@@ -124,12 +128,14 @@ def _gather_roles(
     roles = ACTS[type(command)].roles
     if meeting.convened is not None and not roles & _OFFICES:
         return BodyFacts(rulebook=rulebook_kept(meeting.convened.rules.fingerprint))
-    body = facts.body(place.body)
+    body = place.once("body", lambda: facts.body(place.body))
     rulebook = rulebook_of(meeting, body)
     today = rulebook.day_of(now.at)
     return BodyFacts(
         rulebook=rulebook,
-        secretaries=facts.secretaries(body, today) if Role.SECRETARY in roles else frozenset(),
+        secretaries=_secretaries(place, body, today)
+        if Role.SECRETARY in roles
+        else frozenset(),
         superiors=facts.superiors(body, today) if Role.SUPERIOR in roles else frozenset(),
     )
 

@@ -1,7 +1,7 @@
 """Reading meetings: lists from the tables beside the journal, everything else from the journal."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -85,10 +85,20 @@ def entries(key: str, *, after: int = 0) -> list[tuple[Entry, object]]:
     return [(entry, events.decode(entry.event, entry.data)) for entry in read]
 
 
-def may(standing: Standing, command: object, *, actor: str) -> Refusal | None:
-    """Return what stands against a command now; the pages offer what nothing stands against."""
+def may(
+    standing: Standing,
+    command: object,
+    *,
+    actor: str,
+    read: dict[Hashable, object] | None = None,
+) -> Refusal | None:
+    """Return what stands against a command now; the pages offer what nothing stands against.
+
+    A page that asks about several gives a `read` of its own: the registry is then read once for all.
+    """
     kind = kinds()[standing.kind]
-    place = Place(standing.key, standing.body, standing.seq, standing.hash)
+    known = {} if read is None else read
+    place = Place(standing.key, standing.body, standing.seq, standing.hash, known)
     now = Moment(timezone.now(), actor)
     facts = kind.gather(place, standing.state, command, now)
     decision = kind.decide(standing.state, command, now=now, facts=facts)

@@ -1,6 +1,7 @@
 """What every page of a meeting asks first: may this person see it, and how does it stand."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import NAMESPACE_OID, uuid5
 
@@ -33,6 +34,8 @@ class Visit:
     body: Body
     rules: Rulebook
     person: str
+    read: dict[Hashable, object] = field(default_factory=dict, repr=False)
+    """What was read of the registry to say which acts are open."""
 
     @property
     def key(self) -> str:
@@ -75,7 +78,7 @@ class Visit:
 
     def stands_against(self, command: object) -> Refusal | None:
         """Return what would stand against a command of this person."""
-        return queries.may(self.standing, command, actor=self.person)
+        return queries.may(self.standing, command, actor=self.person, read=self.read)
 
     def carry_out(self, command: object, command_id: str) -> Receipt | Refusal:
         """Carry out a command of this person."""
