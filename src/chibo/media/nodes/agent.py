@@ -55,6 +55,8 @@ class Agent:
     tell: Callable[[str, str], None] = lambda happened, why: None
     """Hears what happens: `linked`, `lost`, `refused` with its code."""
     pauses: Pauses = field(default_factory=Pauses)
+    socket: ClientConnection | None = None
+    """What carries the link now, or did last."""
 
     async def keep(self) -> NoReturn:
         """Be a node until cancelled; raise `TurnedAwayError` for what trying again does not mend."""
@@ -98,6 +100,7 @@ class Agent:
                 finally:
                     # Nobody may be heard here whom the program cannot mute any more.
                     server.end()
+                    await self._say_over()
 
     async def _carry(self, link: Link, run: str, socket: ClientConnection) -> None:
         """Carry frames over this socket, and over those that follow it without a long gap."""
@@ -116,6 +119,7 @@ class Agent:
         async def write(message: Message) -> None:
             await socket.send(packed(message))
 
+        self.socket = socket
         try:
             await first_of(
                 link.pump(write, after), _take(link, socket), self._tell_turn(socket)
@@ -124,6 +128,13 @@ class Agent:
             raise  # The program has ended the link itself: it goes on without us.
         except (ConnectionClosed, TimeoutError):
             return
+
+    async def _say_over(self) -> None:
+        """Spare the program the time in which it would wait for us to come back."""
+        with suppress(ConnectionClosed, TimeoutError):
+            async with asyncio.timeout(1):
+                if self.socket:
+                    await self.socket.send(packed({"say": "over"}))
 
     async def _taken_up(self, link: Link, run: str) -> tuple[int, ClientConnection]:
         while True:
