@@ -275,6 +275,18 @@ def test_the_decision_the_tasks_and_the_end(world: World) -> None:
     )
     assert world.post("secretary", "close").status_code == 302
     assert world.post("secretary", "close").status_code == 409
+    # Two tabs: what was written in one while the other closed the procedure is there still.
+    late = world.post("committee", "tasks", **(task | {"content": "Việc viết dở"}))
+    assert (late.status_code, "Việc viết dở" in late.text) == (409, True)
+    wrong = world.post("committee", "tasks", **(task | {"who": "", "content": "Việc viết dở"}))
+    assert (wrong.status_code, "Việc viết dở" in wrong.text) == (422, True)
+    assert list(wrong.context["form"].errors) == ["who"]
+    assert "Việc viết dở" not in world.post("member 1", "tasks", **task).text
+    decided_late = world.post("secretary", "decision", **(figures | {"votes_for": 2}))
+    assert (decided_late.status_code, decided_late.context["form"].data["votes_for"]) == (
+        409,
+        "2",
+    )
     for page in ("board", "decision", "journal", "tasks", "mine", "upward", "synthesis"):
         assert world.get("secretary", page).status_code == 200
     assert world.get("member 1", "journal").status_code == 200
@@ -330,7 +342,8 @@ def test_the_leader_completes_and_sends_the_report(world: World) -> None:
     assert world.post("secretary", "report 2", **sent).status_code == 409
     assert world.post("leader 2", "report 2", **(sent | {"version": 9})).status_code == 409
     assert world.post("leader 2", "report 2", **sent).status_code == 302
-    assert world.post("leader 2", "report 2", **sent).status_code == 409
+    again = world.post("leader 2", "report 2", **(sent | {"proposals": "Thêm một ý."}))
+    assert (again.status_code, "Thêm một ý." in again.text) == (409, True)
     assert world.get("leader 2", "report_file 1").status_code == 403
     assert world.get("secretary", "report_file 3").status_code == 404
     assert world.get("leader 2", "report_file 2").content[:2] == b"PK"

@@ -138,10 +138,12 @@ def _tasks(
     **more: Any,
 ) -> HttpResponse:
     may_give = seen.offers(do.AssignTask("", "", "", "", seen.rules.day_of(seen.now.at)))
+    if form is None and may_give:
+        form = TaskForm(people=_people(seen))
     context = {
         "seen": seen,
         "rows": [_task(seen, each) for each in seen.state.aftermath.tasks.values()],
-        "form": (form or TaskForm(people=_people(seen))) if may_give else None,
+        "form": seen.kept(form, may_send=may_give),
         "report": TaskReportForm(auto_id="report_%s"),
         "reason": ReasonForm(auto_id="withdraw_%s"),
         "command_id": new_id(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -63,6 +64,14 @@ class Visit:
     def leads(self, group: str) -> bool:
         """Whether the person leads a group today."""
         return any(it.code == self.person and it.group == group for it in self.facts.leaders)
+
+    def kept(
+        self, form: forms.Form | None, *, may_send: bool, is_theirs: bool = False
+    ) -> forms.Form | None:
+        """Return the form of a page; what was filled in stays where others were quicker."""
+        is_filled_in = form is not None and form.is_bound
+        may_keep = is_filled_in and (is_theirs or self.is_committee)
+        return form if may_send or may_keep else None
 
 
 def visit(request: HttpRequest, key: str) -> Visit:

@@ -96,7 +96,7 @@ def _decision(
         if seen.is_committee
         else [],
         "has_met": bool(_after(seen)),
-        "form": form if may_decide else None,
+        "form": seen.kept(form, may_send=may_decide),
         "may_close": seen.offers(do.CloseProcedure()),
         "command_id": new_id(),
         **more,

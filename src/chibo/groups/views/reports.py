@@ -84,7 +84,7 @@ def _report(
         else [],
         "due": due,
         "said": said,
-        "form": form if may_send else None,
+        "form": seen.kept(form, may_send=may_send, is_theirs=seen.leads(name)),
         "command_id": new_id(),
         **more,
     }

@@ -62,7 +62,7 @@ def _text(
     context = {
         "seen": seen,
         "versions": versions_of(seen),
-        "form": form if may_write else None,
+        "form": seen.kept(form, may_send=may_write),
         "is_conflict": status == 409 and _is_behind(form, texts.number),  # noqa: PLR2004 -- what a refusal is answered with
         "command_id": new_id(),
         **more,
