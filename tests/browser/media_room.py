@@ -23,7 +23,7 @@ ROOM = "a-room"
 GOING_AWAY = 1001
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self'; font-src 'self'; media-src 'self' blob:"
+    "img-src 'self'; font-src 'self'; media-src 'self' blob:; worker-src 'self'"
 )
 PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>Phòng họp</title>

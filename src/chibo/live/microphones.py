@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from chibo.core.procedure import events as ev
+from chibo.core.procedure.call_terms import CallProtected, CallUnprotected
 from chibo.core.procedure.meeting import Meeting
 from chibo.live.acting import Wish
 from chibo.media.actions import let_speak, silence
@@ -34,6 +35,8 @@ def may_always_speak(meeting: Meeting) -> frozenset[str]:
 
 async def open_as_it_stands(engine: MediaEngine, key: str, meeting: Meeting) -> None:
     """Make the room of a running meeting and let be heard whoever may be."""
+    # Before anybody can come in: what was chosen holds from the first word.
+    await engine.protect(key, is_protected=meeting.protection.is_on)
     await engine.open_room(key)
     speaker = meeting.floor.speaker
     for person in sorted(may_always_speak(meeting) | ({speaker} if speaker else set())):
@@ -48,6 +51,8 @@ async def follow(
         match event:
             case ev.MeetingClosed() | ev.MeetingBrokenOff() | ev.MeetingAnnulled():
                 await engine.close_room(key)
+            case CallProtected() | CallUnprotected():
+                await engine.protect(key, is_protected=isinstance(event, CallProtected))
             case ev.FloorGiven(person=person):
                 await engine.unmute(key, person)
             case ev.FloorEnded(person=person) if person not in always:

@@ -343,6 +343,8 @@ SOUNDING = {
     "FloorEnded",
     "ChairReplaced",
     "MinutesTakerAppointed",
+    "CallProtected",
+    "CallUnprotected",
 }
 
 _in_use: list[Rooms] = []

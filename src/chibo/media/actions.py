@@ -34,6 +34,11 @@ def silence(meeting: str, person: str) -> None:
     _wait_for(in_use().engine.mute(meeting, person))
 
 
+def protect(meeting: str, *, is_protected: bool) -> None:
+    """Let the meeting's room take only what is encrypted between the devices, or anything again."""
+    _wait_for(in_use().engine.protect(meeting, is_protected=is_protected))
+
+
 def take_out(meeting: str, person: str) -> None:
     """End this person's call: they have left, or must leave."""
     _wait_for(in_use().engine.kick(meeting, person))

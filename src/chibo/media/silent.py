@@ -29,6 +29,8 @@ class SilentEngine:
     why_not: Trouble = Trouble.SERVER_MISSING
     rooms: dict[str, dict[str, bool]] = field(default_factory=dict)
     """Who may speak, room by room."""
+    protected: set[str] = field(default_factory=set)
+    """Which rooms would take only what is encrypted between the pages."""
     sharers: dict[str, str] = field(default_factory=dict)
     """Who may share a screen, room by room."""
 
@@ -70,7 +72,11 @@ class SilentEngine:
         self.sharers[room] = person
 
     async def protect(self, room: str, *, is_protected: bool) -> None:
-        """Leave it at that: nothing is sent here."""
+        """Remember whether the room would take only what is encrypted."""
+        if is_protected:
+            self.protected.add(room)
+        else:
+            self.protected.discard(room)
 
     async def kick(self, room: str, person: str) -> None:
         """Forget this person's right to speak."""

@@ -9,6 +9,7 @@ import { keep } from "./line_memory.js";
 import { Lookout } from "./lookout.js";
 import { Outgoing } from "./outgoing.js";
 import { Wait } from "./patience.js";
+import { canCover, isOfKeys } from "./secrecy.js";
 import { Turns } from "./turns.js";
 
 /**
@@ -131,6 +132,8 @@ class Call {
 
   /** @param {Message} message a message of the room's socket whose `type` is "media" */
   receive(message) {
+    // Keys wait for nothing: frames come by another way.
+    if (isOfKeys(message)) return this.#place.secrecy?.hear(message);
     const before = this.state;
     this.#place.set(hear(before, message));
     if (message.news === "slow" && message["pc"] === "down") this.#lookout.noteSlow();
@@ -154,6 +157,7 @@ class Call {
     switch (message.news) {
       case "joined":
         this.#entry.end();
+        if (!(await this.#protect(message))) return;
         this.#down.subscribe();
         if (this.#up.hasMicrophone) await this.#up.publish();
         this.#up.askForScreen();
@@ -213,6 +217,25 @@ class Call {
     for (const { line } of [this.#up, this.#down]) line?.mend();
   }
 
+  /** Return whether we can go on: in a protected call only with our key shown. @param {Message} message */
+  async #protect({ room, feed }) {
+    if (!room) return true;
+    if (!canCover()) {
+      this.#giveUp("secrecy.unsupported");
+      return false;
+    }
+    const shown = this.#place.protect(room, feed, () => this.#giveUp("secrecy.broken"));
+    const { secrecy } = this.#place;
+    await shown;
+    return secrecy !== null && secrecy === this.#place.secrecy;
+  }
+
+  /** Nothing is ever sent plainly instead. @param {string} trouble */
+  #giveUp(trouble) {
+    this.#place.ask("leave");
+    this.#goOut({ what: "failed", trouble });
+  }
+
   /** @param {"up" | "down"} pc */
   async #hangUp(pc) {
     if (this.state.phase !== "in") return;
@@ -233,6 +256,7 @@ class Call {
     this.#isResuming = false;
     this.#up.close();
     this.#down.close();
+    this.#place.unprotect();
   }
 
   /** @param {Act} act */

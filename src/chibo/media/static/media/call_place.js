@@ -4,6 +4,7 @@ import { START, step } from "./call_state.js";
 import * as ladders from "./ladder.js";
 import { Line } from "./line.js";
 import { recall } from "./line_memory.js";
+import { COVERED, Secrecy } from "./secrecy.js";
 import { Ways } from "./ways.js";
 
 /**
@@ -11,8 +12,9 @@ import { Ways } from "./ways.js";
  * @typedef {import("./call_state.js").Act} Act
  *
  * @typedef {() => {isAway: boolean, beat: number | null}} Pulse how the room's own socket stands
- * @typedef {{send: (message: object) => void, onState: (state: State) => void, pulse: Pulse}} Page
- *   `send` hands a message to the room's socket; `onState` is told every change
+ * @typedef {{send: (message: object) => void, onState: (state: State) => void, pulse: Pulse, worker: string}} Page
+ *   `send` hands a message to the room's socket; `onState` is told every change; `worker` is where the keeper
+ *   of keys is
  */
 
 export class Place {
@@ -21,6 +23,8 @@ export class Place {
   ways = new Ways();
   /** Whether somebody who listens has a line for thrifty sound only. */
   isSparing = false;
+  /** While the call is protected: through whom everything goes. @type {Secrecy | null} */
+  secrecy = null;
 
   /** @param {Page} page */
   constructor(page) {
@@ -47,6 +51,7 @@ export class Place {
   /** @param {State} state */
   set(state) {
     this.state = state;
+    this.secrecy?.follow(state);
     this.page.onState(state);
   }
 
@@ -63,6 +68,26 @@ export class Place {
       restart,
       () => this.ways.servers,
       this.page.pulse,
+      this.secrecy ? COVERED : {},
     );
+  }
+
+  /**
+   * Let nothing be sent or received from here on but through the keeper of the keys; ends when our key is shown.
+   * @param {string} room @param {string} feed @param {() => void} failed
+   */
+  async protect(room, feed, failed) {
+    this.secrecy = new Secrecy(this.page.worker, { room, feed }, {
+      say: ({ verb, ...fields }) => this.ask(verb, fields),
+      tell: (told) => this.happen({ what: "secrecy", told }),
+      failed,
+    });
+    this.secrecy.follow(this.state);
+    await this.secrecy.introduced;
+  }
+
+  unprotect() {
+    this.secrecy?.close();
+    this.secrecy = null;
   }
 }

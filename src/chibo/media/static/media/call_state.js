@@ -1,6 +1,7 @@
 // What a page shows of a call: `step(state, happened)` returns the next state and does nothing else.
 
 import { begin, choose, received } from "./ladder.js";
+import { BEGUN, after } from "./secrecy_state.js";
 
 /**
  * @typedef {{feed: string, person: string, name: string, sound: boolean, picture: boolean, talking: boolean, screen: boolean}} Person
@@ -24,6 +25,7 @@ import { begin, choose, received } from "./ladder.js";
  * @property {Device} microphone
  * @property {Device} camera
  * @property {Screen} screen
+ * @property {import("./secrecy_state.js").Secrecy | null} secrecy while the call is encrypted between the devices
  * @property {boolean} wantsPictures whether we receive the pictures of others
  * @property {boolean} isSlow whether the line does not carry what is sent to us
  * @property {Line} up
@@ -34,6 +36,7 @@ import { begin, choose, received } from "./ladder.js";
  *   | {what: "devices", microphone: Device, camera: Device}
  *   | {what: "line", pc: "up" | "down", line: Line}
  *   | {what: "screen", standing: Screen["standing"], why?: string | null}
+ *   | {what: "secrecy", told: import("./keeper.js").Told}
  *   | {what: "pictures", wanted: boolean}
  *   | {what: "noticed", trouble: string}
  *   | {what: "ladder", ladder: import("./ladder.js").Ladder}
@@ -53,6 +56,7 @@ export const START = Object.freeze({
   microphone: "none",
   camera: "none",
   screen: Object.freeze({ standing: "none", why: null, by: "" }),
+  secrecy: null,
   wantsPictures: true,
   isSlow: false,
   up: "none",
@@ -85,6 +89,8 @@ export function step(state, act) {
       return withLine(state, act.pc, act.line);
     case "screen":
       return { ...state, screen: { standing: act.standing, why: act.why ?? null, by: "" } };
+    case "secrecy":
+      return { ...state, secrecy: after(state.secrecy, act.told) };
     case "pictures":
       return { ...state, wantsPictures: act.wanted, isSlow: false };
     case "noticed":
@@ -111,7 +117,7 @@ export function hear(state, message) {
     case "unavailable":
       return unavailable(state, message["why"]);
     case "joined":
-      return { ...state, phase: "in", why: null, feed: message["feed"] ?? null, maySpeak: message["may_speak"] };
+      return joined(state, message);
     case "resumed":
       return { ...state, maySpeak: message["may_speak"] };
     case "floor":
@@ -226,10 +232,16 @@ function awake(ladder) {
   return ladder.rung === "text" ? choose(ladder, null) : ladder;
 }
 
+/** @param {State} state @param {Message} message @returns {State} */
+function joined(state, { feed = null, may_speak: maySpeak, room }) {
+  return { ...state, phase: "in", why: null, feed, maySpeak, secrecy: room ? BEGUN : null };
+}
+
 /** @param {State} state @returns {State} */
 function out(state) {
-  const { phase, feed, microphone, camera, screen, maySpeak } = START;
-  return { ...state, ...NO_LINES, people: [], phase, feed, microphone, camera, screen, maySpeak, trouble: null };
+  const { phase, feed, microphone, camera, screen, secrecy, maySpeak } = START;
+  const own = { phase, feed, microphone, camera, screen, secrecy, maySpeak };
+  return { ...state, ...NO_LINES, ...own, people: [], trouble: null };
 }
 
 /** @param {Screen} screen @param {Message} message what the house says of it @returns {Screen} */

@@ -2,6 +2,7 @@
 
 import { createCall } from "./call.js";
 import { offers, standing, wanted } from "./call_state.js";
+import { sayings } from "./secrecy_state.js";
 import { ScreenPicture } from "./screen_picture.js";
 import { seen } from "./screen_state.js";
 import { Tiles } from "./tiles.js";
@@ -14,7 +15,7 @@ import { Tiles } from "./tiles.js";
 
 /** Notices look by what they mean. @type {[RegExp, string][]} */
 const LOOKS = [
-  [/^(server|network|page)\.|\.(denied|missing|busy|failed|hasty|removed|blocked)$/, "warn"],
+  [/^(server|network|page|secrecy)\.|\.(denied|missing|busy|failed|hasty|removed|blocked)$/, "warn"],
   [/^microphone\.on$|^call\.listening$/, "ok"],
 ];
 
@@ -52,6 +53,7 @@ class ChiboCall extends HTMLElement {
       send: (message) => this.#send(message),
       onState: this.#show,
       pulse: () => this.#pulse(),
+      worker: this.dataset["secrecy"] ?? "",
     });
     this.#send = send;
     this.#pulse = pulse;
@@ -112,6 +114,7 @@ class ChiboCall extends HTMLElement {
       if (button) button.hidden = !isOffered;
     }
     this.#showLadder(state);
+    this.#showSecrecy(state);
     const layers = wanted(state);
     const streams = this.call?.streams ?? new Map();
     const screen = seen(state);
@@ -135,6 +138,18 @@ class ChiboCall extends HTMLElement {
     for (const button of this.querySelectorAll("button[data-rung]")) {
       button.setAttribute("aria-pressed", String(button.getAttribute("data-rung") === held));
     }
+  }
+
+  /** @param {State} state */
+  #showSecrecy({ phase, secrecy, people }) {
+    const part = this.#part("secrecy");
+    if (part) part.hidden = phase !== "in" || !secrecy;
+    if (!secrecy) return;
+    const said = sayings(secrecy, people);
+    write(this.#part("secrecy-standing"), this.#word(said.standing));
+    write(this.#part("code"), said.code);
+    write(this.#part("code-about"), this.#word(said.about));
+    write(this.#part("locked"), said.locked && `${this.#word("secrecy.locked")} ${said.locked}.`);
   }
 
   /** Tell the page around us whether we are in the call, and on which rung. @param {State} state */

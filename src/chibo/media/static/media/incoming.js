@@ -40,8 +40,11 @@ export class Incoming {
   /** @param {string} sdp @param {import("./streams.js").Section[]} sections */
   async answer(sdp, sections) {
     if (this.place.state.phase !== "in") return;
+    const { secrecy } = this.place;
     this.line ??= this.place.connect("down", () => this.place.ask("restart", { pc: "down" }));
     const { pc } = this.line;
+    secrecy?.sort(sections);
+    if (secrecy) pc.ontrack = ({ receiver, transceiver }) => cover(secrecy, receiver, transceiver);
     await this.line.hear({ type: "offer", sdp });
     await pc.setLocalDescription(await pc.createAnswer());
     this.place.ask("answer", { sdp: pc.localDescription?.sdp });
@@ -61,4 +64,9 @@ export class Incoming {
     this.line = null;
     this.streams.clear();
   }
+}
+
+/** @param {import("./secrecy.js").Secrecy} secrecy @param {RTCRtpReceiver} receiver @param {RTCRtpTransceiver} transceiver */
+function cover(secrecy, receiver, { mid }) {
+  if (mid !== null) secrecy.cover(receiver, { direction: "in", mid });
 }

@@ -10,7 +10,7 @@ import { agree, freshPair, openKey, sealKey } from "./sealed_keys.js";
  * @typedef {Member & {agreement: import("./sealed_keys.js").Agreement, askedAt: number, givenAt: number, numbers: Set<number>}} Other
  * @typedef {{raw: Uint8Array, sealer: Sealer}} Own
  * @typedef {{verb: string, [field: string]: any}} Saying
- * @typedef {{what: "code", code: string | null} | {what: "frames", isProven: boolean, locked: string[]}} Told
+ * @typedef {{what: "code", code: string | null, others: number} | {what: "frames", isProven: boolean, locked: string[]}} Told
  *
  * @typedef {object} World
  * @property {(saying: Saying) => void} say what the server is to pass on
@@ -190,7 +190,7 @@ export class Keeper {
 
   #codeSoon() {
     const circle = (this.#circles += 1);
-    this.world.tell({ what: "code", code: null });
+    this.world.tell({ what: "code", code: null, others: this.#others.size });
     this.world.later(() => void this.#tellCode(circle), SETTLED);
   }
 
@@ -198,7 +198,7 @@ export class Keeper {
   async #tellCode(circle) {
     if (circle !== this.#circles || this.#others.size === 0) return;
     const code = await codeOf(this.#room, [this.#self, ...this.#others.values()]);
-    if (circle === this.#circles) this.world.tell({ what: "code", code });
+    if (circle === this.#circles) this.world.tell({ what: "code", code, others: this.#others.size });
   }
 
   // --- our own key -----------------------------------------------------------------------

@@ -20,9 +20,10 @@ export class Line {
    * @param {(line: Line) => void} restart asks the server for a new way
    * @param {() => RTCIceServer[]} servers the TURN servers with passes that are good now
    * @param {() => {isAway: boolean, beat: number | null}} pulse how the room's socket stands, over which we are answered
+   * @param {object} [made] what else the connection is made with
    */
-  constructor(tellCandidate, tellState, restart, servers, pulse) {
-    this.pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: servers() });
+  constructor(tellCandidate, tellState, restart, servers, pulse, made = {}) {
+    this.pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: servers(), ...made });
     this.pc.onicecandidate = ({ candidate }) => tellCandidate(candidate?.toJSON() ?? null);
     this.pc.onconnectionstatechange = () => this.#changed();
     this.tellState = tellState;

@@ -116,10 +116,11 @@ export class Outgoing {
     const line = this.place.connect("up", async () => {
       this.place.ask("restart", { pc: "up", sdp: await sending.offer({ iceRestart: true }) });
     });
-    const sending = new Sending(line);
+    const sending = new Sending(line, this.place.secrecy);
     this.#sending = sending;
     await sending.fill(this.#held, this.place.wire);
-    this.place.ask("publish", { sdp: await sending.offer() });
+    const sealed = this.place.secrecy ? { sealed: true } : {};
+    this.place.ask("publish", { sdp: await sending.offer(), ...sealed });
   }
 
   /** Take the server's answer to what was offered. @param {string} sdp */

@@ -12,15 +12,19 @@ export class Sending {
   /** The screen that is sent in the place of the camera. @type {MediaStreamTrack | null} */
   #screen = null;
 
-  /** @param {import("./line.js").Line} line */
-  constructor(line) {
+  /** @param {import("./line.js").Line} line @param {import("./secrecy.js").Secrecy | null} [secrecy] */
+  constructor(line, secrecy = null) {
     this.line = line;
     const sending = /** @type {const} */ ({ direction: "sendonly" });
     const sound = line.pc.addTransceiver("audio", sending);
     // The picture has its place from the start: turning the camera on negotiates nothing.
     const picture = line.pc.addTransceiver("video", sending);
+    // In the same task: what nobody carries when it is negotiated, Chromium may send plainly.
+    secrecy?.cover(sound.sender, { direction: "out", kind: "audio" });
+    secrecy?.cover(picture.sender, { direction: "out", kind: "video" });
     prefer(sound, "audio", ["audio/opus"]);
-    prefer(picture, "video", ["video/vp8", "video/h264"]);
+    // H.264 is cut in pieces by what it says itself, and so cannot be sealed.
+    prefer(picture, "video", secrecy ? ["video/vp8"] : ["video/vp8", "video/h264"]);
     this.sound = sound.sender;
     this.picture = picture.sender;
   }
