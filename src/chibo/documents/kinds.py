@@ -73,6 +73,11 @@ def as_offered(_source: Standing, offer: Offer) -> str:
     return offer.abstract
 
 
+def nothing_to_consider(_source: str, _day: date) -> str:
+    """Return that nothing speaks for waiting with a paper."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """One kind of paper: from which journal, under which type, by whom and for whom."""
@@ -99,6 +104,8 @@ class PaperKind:
     file_name: str = "van-ban"
     by_superior: bool = False
     """Whether the committee above the body of the source issues it, as an answer."""
+    caution: Callable[[str, date], str] = nothing_to_consider
+    """`(key of the source, day)`: what is to be considered before it is issued on that day."""
     must_stand: bool = False
     """Whether a draft is worth nothing once its source no longer offers it."""
 

@@ -70,7 +70,7 @@ def period_report_paper(report: PeriodReport, rulebook: Rulebook, frame: ReportF
         abstract=abstract_of(report.year, report.half),
         addressee=addressee,
         grounds=rulebook.legal_basis,
-        blocks=tuple(report_blocks(report, rulebook)),
+        blocks=tuple(report_blocks(report, rulebook, frame.dated)),
         recipients=(addressee, f"Lưu {words.archive}") if addressee else (),
         signatures=(
             SignatureBlock(
@@ -90,10 +90,10 @@ def _period(year: int, half: int) -> str:
     return f"6 tháng {'đầu' if half == 1 else 'cuối'} năm {year}" if half else f"năm {year}"
 
 
-def report_blocks(report: PeriodReport, rulebook: Rulebook) -> Iterator[Block]:
+def report_blocks(report: PeriodReport, rulebook: Rulebook, dated: date) -> Iterator[Block]:
     """Yield what the report says between its head and its signatures."""
     sections = (
-        ("Kết quả tổ chức sinh hoạt", _meetings(report)),
+        ("Kết quả tổ chức sinh hoạt", _meetings(report, dated)),
         (f"{said('Đảng viên')} dự sinh hoạt", _attendance(report)),
         ("Sự cố kỹ thuật", _incidents(report)),
         ("Sử dụng hạn mức trong năm", _quotas(report)),
@@ -106,9 +106,11 @@ def report_blocks(report: PeriodReport, rulebook: Rulebook) -> Iterator[Block]:
         yield from blocks
 
 
-def _meetings(report: PeriodReport) -> Iterator[Block]:
+def _meetings(report: PeriodReport, dated: date) -> Iterator[Block]:
+    # A report that goes out before the period is over says how far its figures reach.
+    reach = f" (tính đến ngày {short_day(dated)})" if dated <= report.last_on else ""
     yield Paragraph(
-        f"Từ ngày {short_day(report.first_on)} đến ngày {short_day(report.last_on)} đã tổ chức"
+        f"Từ ngày {short_day(report.first_on)} đến ngày {short_day(report.last_on)}{reach} đã tổ chức"
         f" {counted(len(report.valid))} buổi sinh hoạt."
     )
     if report.by_form:

@@ -1,5 +1,7 @@
 """The report on half a year as a paper of the register: written, issued with a code, sent to the committee above (AP-09)."""
 
+from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pypdf
@@ -15,6 +17,8 @@ from chibo.archives.contents import of_year
 from chibo.core.procedure.register_acts import Audience, PaperSent
 from chibo.documents import queries
 from chibo.documents.models import RegisteredPaper
+from chibo.documents.report_papers import early
+from chibo.documents.wording import short_day
 from chibo.meetings import followers
 from tests.shell.documents.held import held
 from tests.shell.documents.signers import SECRET, current_code, with_app
@@ -100,3 +104,30 @@ def test_who_may_not_write_the_report_is_shown_no_way_to_it() -> None:
         "Sơn": 404,
         "Lan": 404,
     }
+
+
+def test_a_report_before_its_period_is_over_warns_and_says_up_to_when() -> None:
+    live = held()
+    an, today = as_(live, "An"), timezone.localdate()
+    body = live.cell.body
+    page = reverse("oversight:report", args=[body.public_id, today.year, 0])
+    key = f"report-{body.public_id.hex}-{today.year}-0"
+    an.post(page, {"difficulties": "", "proposals": "", "command_id": new_id()})
+    write = reverse("documents:write", args=[key, "period_report"])
+
+    warned = early(key, today)
+    assert f"31/12/{today.year}" in warned
+    assert early(key, date(today.year, 12, 31)) != ""
+    assert early(key, date(today.year + 1, 1, 1)) == ""
+    for where_it_stands in (page, write):
+        assert warned in unescape(an.get(where_it_stands).content.decode())
+    form = an.get(write).context["form"]
+    drawn = an.post(
+        write,
+        {"command_id": new_id(), "abstract": form["abstract"].value()},
+        follow=True,
+    )
+    assert drawn.context["caution"] == warned
+    assert f"đến ngày 31/12/{today.year} (tính đến ngày {short_day(today)})" in unescape(
+        drawn.content.decode()
+    )

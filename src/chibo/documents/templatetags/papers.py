@@ -12,6 +12,7 @@ from chibo.core.procedure.application import Application
 from chibo.documents import queries
 from chibo.documents.desk import lines_on
 from chibo.documents.permissions import Reader
+from chibo.documents.report_papers import early
 from chibo.meetings import facts
 from chibo.meetings.period_reports import report_key
 from chibo.meetings.queries import JournalUnknownError, Standing, state_of
@@ -45,7 +46,11 @@ def papers_of_report(
     except JournalUnknownError:
         rows = []
     may_begin = not rows and Reader(user, body).may_draft(key)
-    return {"part": {"rows": rows, "rules": rulebook_for(body).rules}, "may_begin": may_begin}
+    return {
+        "part": {"rows": rows, "rules": rulebook_for(body).rules},
+        "may_begin": may_begin,
+        "caution": early(key, timezone.localdate()),
+    }
 
 
 def _outside(user: Any, standing: Standing) -> str:

@@ -69,6 +69,7 @@ def write(request: HttpRequest, source: str, name: str) -> HttpResponse:
     )
     context = {"kind": kind, "form": form, "body": reader.body, "source": source}
     context["rules"] = rulebook_for(reader.body)
+    context["caution"] = kind.caution(source, timezone.localdate())
     context["back"] = page_of_source(kind, source, facts.body(standing.body))
     if not form.is_bound:
         return render(request, "documents/write.html", context)
@@ -170,6 +171,7 @@ def show_paper(
     if record.state is PaperState.DRAFT and not context["is_outdated"]:
         drafting = _drafting(reader, record)
         context["sheet"] = lay_out(kind.written(drafting))
+        context["caution"] = kind.caution(row.source, timezone.localdate())
         context["objection"] = queries.objection_to_issue(drafting)
         if reader.leads and context["objection"] is None:
             context |= confirming(request, record, reader, shown.get("form"))
