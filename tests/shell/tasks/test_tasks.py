@@ -125,6 +125,20 @@ def test_more_time_and_taking_off() -> None:
     assert review_of_tasks(live.cell.public_id) == ()
 
 
+def test_what_was_written_stays_where_another_page_settled_the_task() -> None:
+    live, key = with_task()
+    an = as_(live, "An")
+    assert send(an, "accept", key, comment="") == 302
+    said = {"reason": "Còn thiếu ảnh chụp", "due_on": "2026-06-30", "command_id": new_id()}
+
+    for act in ("return", "extend", "release"):
+        page = an.post(reverse(f"tasks:{act}", args=[key]), said)
+        assert (page.status_code, "Còn thiếu ảnh chụp" in page.text) == (409, True)
+    page = an.post(reverse("tasks:extend", args=[key]), {**said, "due_on": ""})
+    assert (page.status_code, "Còn thiếu ảnh chụp" in page.text) == (422, True)
+    assert list(page.context["extend_form"].errors) == ["due_on"]
+
+
 def test_the_member_is_reminded_once_before_and_once_after(
     mailoutbox: list[EmailMessage],
 ) -> None:
