@@ -372,6 +372,14 @@ def test_the_board_leads_to_the_convocations(world: World) -> None:
         assert ("convene/group" in link) == (ITEMS[0].title in shown.text)
 
 
+def test_the_board_leads_nobody_to_a_meeting_that_is_not_theirs(world: World) -> None:
+    met(world)
+    for who in WHO[:-1]:
+        links = re.findall(r'href="(/meetings/[0-9a-f]{32}/)"', world.get(who, "board").text)
+        assert [world.doors[who].get(link).status_code for link in links] == [200] * len(links)
+        assert (len(links) > 1) == (who in {"secretary", "committee", "overseer", "superior"})
+
+
 def test_the_list_and_the_first_page_lead_there(world: World) -> None:
     board = world.address("board")
 

@@ -23,6 +23,7 @@ from chibo.groups.queries import listings_of
 from chibo.groups.starting import Startable, startable_by, startable_of
 from chibo.groups.views.asking import carried_out, new_id, visit
 from chibo.groups.words import STAGES
+from chibo.meetings.permissions import may_view_meeting
 from chibo.meetings.queries import entries
 from chibo.registry.permissions import bodies_seen_by
 from chibo.registry.queries import member_of, names_of, tree_below
@@ -89,6 +90,12 @@ def _board(request: HttpRequest, seen: Any, *, status: int = 200, **more: Any) -
         "stage": STAGES[seen.state.stage],
         "planned": seen.state.planned,
         "leads": {lane.group.name for lane in found.lanes if seen.leads(lane.group.name)},
+        # Of the committee's meetings only those are open to a member to which they are invited.
+        "open_meetings": {
+            each
+            for each in seen.state.committee.meetings
+            if seen.sees_all or may_view_meeting(request.user, each)
+        },
         "may_note": seen.offers(nothing),
         "may_plan": seen.offers(do.PlanProcedure((), "", "", ())),
         "may_change": seen.offers(do.RecordMissing(_SOMETHING, _SOMETHING)),
