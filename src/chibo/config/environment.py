@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from unicodedata import normalize
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -30,6 +31,15 @@ def env_bool(name: str, *, default: bool) -> bool:
     if value.lower() in _FALSE:
         return False
     message = f"{name} is {value!r}: say yes or no."
+    raise ImproperlyConfigured(message)
+
+
+def env_choice(name: str, default: str, *others: str) -> str:
+    """Return one of a few words, however their letters are put together; anything else is an error."""
+    value = normalize("NFC", env(name, default))
+    if value in {default, *others}:
+        return value
+    message = f"{name} is {value!r}: say {' or '.join((default, *others))}."
     raise ImproperlyConfigured(message)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from chibo.config.environment import env, env_bool, env_list
+from chibo.config.environment import env, env_bool, env_choice, env_list
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(env("CHIBO_VAR", str(ROOT / "var")))
@@ -333,6 +333,9 @@ EMAIL_TIMEOUT = 10
 
 CHIBO_RESOLUTIONS_FOR_COMMITTEE = env_bool("CHIBO_RESOLUTIONS_FOR_COMMITTEE", default=False)
 """DF-05: whether resolutions of cells are signed T/M CHI ỦY; by default T/M CHI BỘ."""
+
+CHIBO_PAPERS_SPELL_UY = env_choice("CHIBO_PAPERS_SPELL_UY", "ỦY", "UỶ")
+"""DF-04: how papers spell it, with the sign on the u or on the y."""
 
 # --- signatures ------------------------------------------------------------------------------
 

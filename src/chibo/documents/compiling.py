@@ -16,7 +16,11 @@ from chibo.documents.answer_paper import answer_paper
 from chibo.documents.minutes_paper import minutes_paper
 from chibo.documents.paper import Paper
 from chibo.documents.proposal_paper import proposal_paper
-from chibo.documents.wording import empty_number, short_day
+from chibo.documents.wording import (
+    empty_number,
+    in_paper,
+    short_day,
+)
 from chibo.meetings import facts
 from chibo.meetings.queries import Standing, meeting, state_of
 from chibo.meetings.rulebooks import rulebook_kept
@@ -178,7 +182,7 @@ def signer_of(body: Body, person: str, day: date) -> Signer:
     held = [each for each in office_holders(body, day) if each.code == person]
     post = next((POSTS[each.office] for each in held if each.office in POSTS), "")
     member = member_by_code(person)
-    return Signer(member.full_name if member else person, naming.said(post))
+    return Signer(member.full_name if member else person, in_paper(post))
 
 
 def _circumstance(body: Body, day: date) -> str:

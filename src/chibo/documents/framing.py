@@ -14,12 +14,12 @@ from chibo.documents.wording import (
     body_line,
     draft_line,
     empty_number,
+    in_paper,
     integrity_line,
     spelled,
     superior_line,
     words_of,
 )
-from chibo.web.naming import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _on_behalf(drafting: Drafting) -> str:
     """Return for whom a paper is signed (DF-05): the cell, or its committee where that is the custom."""
     is_resolution = drafting.body_kind is BodyKind.CELL and drafting.type == "NQ"
     if is_resolution and settings.CHIBO_RESOLUTIONS_FOR_COMMITTEE:
-        return said("CHI ỦY")
+        return in_paper("CHI ỦY")
     return words_of(drafting.body.name).on_behalf
 
 

@@ -17,7 +17,12 @@ from chibo.documents.meeting_words import (
     task_table,
 )
 from chibo.documents.paper import Paper, Paragraph, Table
-from chibo.documents.wording import counted, hour, words_of
+from chibo.documents.wording import (
+    counted,
+    hour,
+    in_paper,
+    words_of,
+)
 from chibo.meetings.queries import Standing as JournalStanding
 from chibo.web import naming
 
@@ -141,7 +146,7 @@ def task_list_paper(drafting: Drafting) -> Paper:
                 *task_table(said),
                 Paragraph(
                     "Các đồng chí được phân công tổ chức thực hiện, báo cáo kết quả với"
-                    f" {naming.said('chi ủy')} đúng thời hạn."
+                    f" {in_paper('chi ủy')} đúng thời hạn."
                 ),
             ),
             recipients=(f"{naming.said('Đảng viên')} trong {unit} (để thực hiện)",),

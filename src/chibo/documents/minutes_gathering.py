@@ -6,7 +6,13 @@ from chibo.core.projections.minutes_value import Minutes, OpinionField, OpinionK
 from chibo.core.values import GatheringKind
 from chibo.documents.minutes_course import spoken
 from chibo.documents.paper import Block, Heading, Paragraph
-from chibo.documents.wording import body_line, comrades, spelled, superior_line
+from chibo.documents.wording import (
+    body_line,
+    comrades,
+    in_paper,
+    spelled,
+    superior_line,
+)
 from chibo.web.naming import said
 
 NONE = "Không có."
@@ -24,7 +30,7 @@ def head_of(minutes: Minutes) -> tuple[str, str]:
         case GatheringKind.WHOLE:
             return superior_line(minutes.superior), body_line(minutes.body)
         case GatheringKind.COMMITTEE:
-            return body_line(minutes.body), said("CHI ỦY")
+            return body_line(minutes.body), in_paper("CHI ỦY")
         case GatheringKind.GROUP:
             return body_line(minutes.body), spelled(minutes.group).upper()
         case _:
@@ -37,7 +43,7 @@ def subject_of(minutes: Minutes) -> str:
         case GatheringKind.WHOLE:
             return ""
         case GatheringKind.COMMITTEE:
-            return f"họp {said('chi ủy')}"
+            return f"họp {in_paper('chi ủy')}"
         case GatheringKind.GROUP:
             return f"họp {minutes.group}"
         case _:
@@ -50,7 +56,7 @@ def roll_label(minutes: Minutes) -> str:
         case GatheringKind.WHOLE:
             return said("Đảng số")
         case GatheringKind.COMMITTEE:
-            return f"Số {said('chi ủy viên')}"
+            return f"Số {in_paper('chi ủy viên')}"
         case GatheringKind.GROUP:
             return f"Số {said('đảng viên')} của tổ"
         case _:

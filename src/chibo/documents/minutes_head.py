@@ -20,7 +20,9 @@ from chibo.documents.wording import (
     ended,
     form_words,
     hour,
+    in_paper,
     moment,
+    spelled,
 )
 from chibo.web.naming import said
 
@@ -83,7 +85,7 @@ def attendance(minutes: Minutes) -> tuple[Block, ...]:
 
 def _assigned(name: str) -> tuple[tuple[str, str], ...]:
     """Return who is in charge of a group for the committee (TG-01)."""
-    label = said("7. Chi ủy viên phụ trách, dự sinh hoạt tổ đảng")
+    label = in_paper("7. Chi ủy viên phụ trách, dự sinh hoạt tổ đảng")
     return ((label, f"đồng chí {name}"),) if name else ()
 
 
@@ -102,7 +104,7 @@ def _basis(minutes: Minutes) -> tuple[str, ...]:
     approval = minutes.approval
     # A committee may answer without a number.
     number = f" số {bare_number(approval.number)}," if approval.number else ""
-    letter = f"Công văn{number} {day(approval.dated)} của {approval.body}"
+    letter = f"Công văn{number} {day(approval.dated)} của {spelled(approval.body)}"
     return (*minutes.legal_basis, letter)
 
 

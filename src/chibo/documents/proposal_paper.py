@@ -34,6 +34,7 @@ from chibo.documents.wording import (
     ended,
     form_words,
     hour,
+    in_paper,
     integrity_line,
     percentage,
     spelled,
@@ -90,7 +91,7 @@ def _blocks(proposal: Proposal) -> Iterator[Block]:
     made = ((title, tuple(section(proposal))) for title, section in _SECTIONS)
     held = [(title, blocks) for title, blocks in made if blocks]
     for number, (title, blocks) in enumerate(held, start=1):
-        yield Heading(1, f"{number}. {title}")
+        yield Heading(1, f"{number}. {in_paper(title)}")
         yield from blocks
     yield Paragraph(f"Kính đề nghị {spelled(proposal.addressee)} xem xét, quyết định.")
 
@@ -190,7 +191,7 @@ def _groups(proposal: Proposal) -> Iterator[Block]:
     if not proposal.groups:
         return
     yield Table(
-        columns=tuple(said(it) for it in _GROUP_COLUMNS),
+        columns=tuple(in_paper(it) for it in _GROUP_COLUMNS),
         rows=tuple(_group_row(group) for group in proposal.groups),
         widths=(6, 7, 4, 8),
         centred=(2,),

@@ -20,10 +20,17 @@ from chibo.documents.meeting_words import (
 from chibo.documents.minutes_course import DEFERRED, spoken, tally_of
 from chibo.documents.minutes_end import incidents
 from chibo.documents.paper import Block, Heading, KeyValues, Paper, Paragraph
-from chibo.documents.wording import day, day_of, ended, form_words, short_day, spelled
+from chibo.documents.wording import (
+    day,
+    day_of,
+    ended,
+    form_words,
+    in_paper,
+    short_day,
+    spelled,
+)
 from chibo.meetings.open_tasks import open_tasks
 from chibo.registry.queries import names_of
-from chibo.web import naming
 
 EVALUATION = "evaluation"
 PROPOSALS = "proposals"
@@ -73,7 +80,7 @@ def report_paper(drafting: Drafting) -> Paper:
         ("KIẾN NGHỊ, ĐỀ XUẤT", text_blocks(drafting.words.get(PROPOSALS, ""))),
     ]
     opening = Paragraph(
-        f"{spelled(said.body)} báo cáo {above or naming.said('cấp ủy cấp trên')} kết quả buổi"
+        f"{spelled(said.body)} báo cáo {above or in_paper('cấp ủy cấp trên')} kết quả buổi"
         f" {meeting_named(said)} như sau:"
     )
     return framed(
@@ -82,7 +89,7 @@ def report_paper(drafting: Drafting) -> Paper:
             title="BÁO CÁO",
             addressee=above,
             blocks=(opening, *numbered(sections)),
-            recipients=(above or naming.said("Cấp ủy cấp trên"),),
+            recipients=(above or in_paper("Cấp ủy cấp trên"),),
         ),
     )
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
+from django.conf import settings
+
 from chibo.core.values import Form, Instant
 from chibo.web.naming import said
 
@@ -12,6 +14,9 @@ VIETNAM = timezone(timedelta(hours=7))
 
 EMPTY = "\u00a0" * 8
 """Room for figures not yet given; no-break spaces, so that nothing closes it up."""
+
+ON_THE_U, ON_THE_Y = "ỦY", "UỶ"
+"""The two ways to spell it (DF-04): the sign stands on the u, or on the y."""
 
 _ZERO_DAYS = 10
 _ZERO_MONTHS = (1, 2)
@@ -27,7 +32,7 @@ FORMS = {
 
 def form_words(form: Form) -> str:
     """Return how a paper names the form of a meeting."""
-    return said(FORMS[form])
+    return in_paper(FORMS[form])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +54,35 @@ _BODIES = (
 
 def words_of(body: str) -> BodyWords:
     """Return the words for a body by the way its name begins; a cell when nothing matches."""
-    name = spelled(body).casefold()
+    name = _on_the_u(body).casefold()
     known = (words for start, words in _BODIES if name.startswith(said(start).casefold()))
     words = next(known, _BODIES[0][1])
-    return BodyWords(words.code, said(words.on_behalf), said(words.archive))
+    return BodyWords(words.code, in_paper(words.on_behalf), in_paper(words.archive))
 
 
 def spelled(name: str) -> str:
     """Return a name with "ủy" in the spelling of the papers (DF-04)."""
-    return name.replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("UỶ", "ỦY")
+    plain = _on_the_u(name)
+    if settings.CHIBO_PAPERS_SPELL_UY == ON_THE_U:
+        return plain
+    return plain.replace("ủy", "uỷ").replace("Ủy", "Uỷ").replace(ON_THE_U, ON_THE_Y)
+
+
+def _on_the_u(name: str) -> str:
+    return name.replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace(ON_THE_Y, ON_THE_U)
+
+
+def in_paper(words: str) -> str:
+    """Return words that stand in the code in those of the body, spelled as its papers are."""
+    return spelled(said(words))
 
 
 def superior_line(name: str) -> str:
     """Return the first line of a head: the organisation, not its committee (DF)."""
-    upper = spelled(name).upper()
-    return "ĐẢNG BỘ" + upper.removeprefix("ĐẢNG ỦY") if upper.startswith("ĐẢNG ỦY") else upper
+    upper = _on_the_u(name).upper()
+    if upper.startswith("ĐẢNG ỦY"):
+        upper = "ĐẢNG BỘ" + upper.removeprefix("ĐẢNG ỦY")
+    return spelled(upper)
 
 
 def body_line(name: str) -> str:

@@ -31,6 +31,7 @@ from chibo.documents.wording import (
     day,
     day_of,
     hour,
+    in_paper,
     integrity_line,
     short_day,
     spelled,
@@ -84,9 +85,9 @@ def group_report(
         dated=dated,
         title="BÁO CÁO",
         abstract=f"tổng hợp ý kiến cuộc họp {report.group}, {day(day_of(_began(meeting)))}",
-        addressee=f"Chi ủy {spelled(body.name)}",
+        addressee=f"{in_paper('Chi ủy')} {spelled(body.name)}",
         blocks=numbered(sections),
-        recipients=(f"Chi ủy {spelled(body.name)}", "Lưu tổ đảng"),
+        recipients=(f"{in_paper('Chi ủy')} {spelled(body.name)}", "Lưu tổ đảng"),
         signatures=(
             SignatureBlock(
                 heading="TỔ TRƯỞNG TỔ ĐẢNG",
@@ -147,7 +148,9 @@ def synthesis_paper(drafting: Drafting) -> Paper:
         ("Ý KIẾN KHÁC VÀ Ý KIẾN BẢO LƯU", tuple(_marked(said))),
         ("NHẬN XÉT CHUNG", text_blocks(state.synthesis.summary)),
     ]
-    opening = Paragraph(f"Chi ủy {spelled(drafting.body.name)} tổng hợp ý kiến như sau:")
+    opening = Paragraph(
+        f"{in_paper('Chi ủy')} {spelled(drafting.body.name)} tổng hợp ý kiến như sau:"
+    )
     unit = words_of(drafting.body.name).archive.lower()
     return framed(
         drafting,
@@ -198,7 +201,9 @@ def _points(state: Procedure, said: dict[str, Said]) -> Iterator[Block]:
         for each in under:
             yield Paragraph(f"- Đồng chí {each.name} ({each.group}): {each.text}")
         reason = f": {point.reason}" if point.reason else ""
-        yield Paragraph(f"Chi ủy: {_TREATED[point.treatment]}{reason}", italic=True)
+        yield Paragraph(
+            f"{in_paper('Chi ủy')}: {_TREATED[point.treatment]}{reason}", italic=True
+        )
 
 
 def _marked(said: dict[str, Said]) -> Iterator[Block]:
@@ -249,7 +254,7 @@ def decision_paper(drafting: Drafting) -> Paper:
     names = ", ".join(groups_that_met(state))
     opening = Paragraph(
         f"{spelled(drafting.body.name)} sinh hoạt theo tổ đảng ({names}), từ"
-        f" {day(state.begun.on)}. Sau khi các tổ đảng thảo luận, biểu quyết và chi ủy tổng hợp"
+        f" {day(state.begun.on)}. Sau khi các tổ đảng thảo luận, biểu quyết và {in_paper('chi ủy')} tổng hợp"
         f" ý kiến, {unit} thống nhất:"
     )
     return framed(
@@ -307,7 +312,7 @@ def _votes(decided: ev.TextDecided, said: ev.VersionProposed) -> Iterator[Block]
     )
     mine = decided.committee
     yield Paragraph(
-        f"Chi ủy biểu quyết: {mine.votes_for}/{mine.base} đồng chí tán thành,"
+        f"{in_paper('Chi ủy')} biểu quyết: {mine.votes_for}/{mine.base} đồng chí tán thành,"
         f" {mine.against} đồng chí không tán thành, {mine.other} đồng chí có ý kiến khác."
     )
 
