@@ -338,16 +338,19 @@ class TextForm(forms.Form):
 
     def _by_hand(self, line: int, mistake: RulebookMistake) -> str:
         if mistake.what is Wrong.SYNTAX:
-            return _("Line %(line)s is no TOML: %(message)s") % {
-                "line": line,
-                "message": mistake.message,
-            }
+            words = _(
+                "Line %(line)s is no TOML. The name of a table stands in brackets, [name]; a value "
+                "is written: key = value."
+            )
+            return words % {"line": line}
         said = {"line": line, "place": mistake.path, "mistake": _said(mistake)}
         return _("Line %(line)s, %(place)s: %(mistake)s") % said
 
 
 def _said(mistake: RulebookMistake) -> str:
-    return f"{MISTAKES[mistake.what]} ({mistake.message})"
+    words = str(MISTAKES[mistake.what])
+    # What the core adds is English.
+    return f"{words} ({mistake.message})" if get_language() == "en" else words
 
 
 def _in_words(refusal: Refusal) -> str:

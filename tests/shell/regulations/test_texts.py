@@ -209,11 +209,14 @@ def test_what_is_written_by_hand_is_marked_by_its_line(of: Cell, son: Client) ->
     assert no_toml.status_code == wrong.status_code == 422
     (syntax,) = no_toml.context["form"].errors["expert"]
     assert "2" in syntax
+    # What the parser and the core add is English, and no help to whoever reads Vietnamese.
+    assert "Invalid" not in syntax
     mistakes = wrong.context["form"].errors["expert"]
     assert ["deadlines.issue_days" in mistakes[0], "deadlines.nonsense" in mistakes[1]] == [
         True,
         True,
     ]
+    assert [each for each in mistakes if each.endswith(")")] == []
 
 
 def test_a_mistake_nobody_entered_here_is_told_by_its_place(of: Cell, son: Client) -> None:
