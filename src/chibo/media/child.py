@@ -5,10 +5,11 @@ import logging
 import os
 import pwd
 import shutil
+import signal
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -87,13 +88,21 @@ def _hand_over(folder: Path, name: str) -> None:
 async def _end(process: Process) -> None:
     if process.returncode is not None:
         return
-    process.terminate()
+    tell(process, signal.SIGTERM)
     try:
         async with asyncio.timeout(PATIENCE):
             await process.wait()
     except TimeoutError:
-        process.kill()
+        tell(process, signal.SIGKILL)
         await process.wait()
+
+
+def tell(process: Process, what: signal.Signals) -> None:
+    """Send a signal to a child that may just have ended."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            # Its own `kill` would fetch the exit code before whoever waits for that.
+            os.kill(process.pid, what)
 
 
 async def _repeat_in_log(process: Process) -> None:

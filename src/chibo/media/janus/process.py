@@ -1,9 +1,10 @@
 """One run of the media server: a private folder, an unprivileged child, an open connection."""
 
 import asyncio
+import signal
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,8 +56,7 @@ class Started:
 
     def end(self) -> None:
         """End it at once."""
-        with suppress(ProcessLookupError):
-            self.process.kill()
+        child.tell(self.process, signal.SIGKILL)
 
 
 @asynccontextmanager
