@@ -14,6 +14,7 @@ from chibo.live.connection import Connection
 from chibo.live.door import Door
 from chibo.live.lines import Lines
 from chibo.live.microphones import follow, may_always_speak, open_as_it_stands
+from chibo.live.pace import Pace
 from chibo.live.pointing import Pointer
 from chibo.live.queries import (
     Caller,
@@ -38,12 +39,6 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-PAUSE = 0.05
-"""Seconds between two messages to the same page: a thousand votes are a few messages."""
-
-PAUSE_FOR_EACH = 0.00025
-"""The same for each page of a big room: what is sent to a thousand takes its time as well."""
-
 LOOK_AGAIN = 1.0
 """Seconds after which a room looks for what another process has committed."""
 
@@ -67,7 +62,7 @@ class Room:
         self.pointer = Pointer(self)
         self.screen = Screen(self)
         self._flush_at: asyncio.TimerHandle | None = None
-        self._flushed_at = -PAUSE
+        self._pace = Pace()
         self._catching_up: asyncio.Task[None] | None = None
 
     # --- what has happened
@@ -79,8 +74,10 @@ class Room:
             self.catch_up()
         if self.stage.seq == before:
             return
+        now = asyncio.get_running_loop().time()
         for entry, event in news:
             if entry.seq > before:
+                self._pace.hear(now)
                 self.lines.hear(event)
         self.screen.look()
         self._flush_soon()
@@ -154,18 +151,20 @@ class Room:
     # --- telling
 
     def _flush_soon(self) -> None:
-        if self._flush_at is not None:
-            return
-        loop = asyncio.get_running_loop()
-        pause = max(PAUSE, PAUSE_FOR_EACH * len(self.connections))
-        # What happens after a quiet time is told at once; in a storm it is gathered.
-        wait = max(0.0, self._flushed_at + pause - loop.time())
-        self._flush_at = loop.call_later(wait, self._flush)
+        if self._flush_at is None:
+            loop = asyncio.get_running_loop()
+            wait = self._pace.wait(loop.time(), len(self.connections))
+            self._flush_at = loop.call_later(wait, self._flush)
 
     def _flush(self) -> None:
         self._flush_at = None
+        now = asyncio.get_running_loop().time()
+        if self._pace.wait(now, len(self.connections)):
+            # A storm has begun meanwhile.
+            self._flush_soon()
+            return
+        self._pace.tell(now)
         self._take_walls_away()
-        self._flushed_at = asyncio.get_running_loop().time()
         tidings = Tidings(self.stage, self.stage.gathered(), self.stage.changed_figures())
         written: dict[object, Told | None] = {}
         for connection in self.connections:
@@ -259,7 +258,8 @@ class Rooms:
         heads, pages = await in_database(_standing)([key])
         if heads.get(key, 0) > room.stage.seq:
             found = await in_database(entries)(key, after=room.stage.seq)
-            room.hear(tuple(found))
+            # What comes of it is everybody's, and no part of the request that has looked.
+            Context().run(room.hear, tuple(found))
         room.show(pages.get(key, Shown()))
         return room.stage
 
