@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 
 class LightForm(forms.Form):
@@ -14,3 +15,14 @@ class LightForm(forms.Form):
         self.base_fields = {}  # type: ignore[misc]  # for this one form
         super().__init__(*args, **kwargs)
         self.fields = self.base_fields = shared  # type: ignore[misc]  # as above
+
+    def _clean_fields(self) -> None:
+        # Django draws every field first, so that it could be shown: here nothing is, unless it is wrong.
+        for name, field in self.fields.items():
+            given = field.widget.value_from_datadict(
+                self.data, self.files, self.add_prefix(name)
+            )
+            try:
+                self.cleaned_data[name] = field.clean(given)
+            except ValidationError as error:
+                self.add_error(name, error)

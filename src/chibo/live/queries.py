@@ -91,9 +91,10 @@ def is_let_in(seat: Seat, meeting: Meeting, facts: BodyFacts) -> bool:
     # MB-06: who is suspended from Party activities does not sit in.
     if entry is not None and entry.status in facts.rulebook.attendance.barred:
         return False
-    officers = {meeting.chair.code, meeting.minutes_taker.code}
-    concerned = {*officers, *people.invited, *people.observers, *people.roll}
-    return seat.person in concerned or seat.is_above
+    officers = (meeting.chair.code, meeting.minutes_taker.code)
+    # One after the other: everybody's names are not put together again for each who acts.
+    concerned = (officers, people.invited, people.observers, people.roll)
+    return seat.is_above or any(seat.person in each for each in concerned)
 
 
 def load(key: str) -> Loaded | None:

@@ -1,6 +1,7 @@
 """The room's socket: who comes in, what they may send, and what becomes of it."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import time
@@ -113,6 +114,7 @@ class _Page:
         self.receive = receive
         self._seat: MediaSeat | None = None
         self._has_left = False
+        self._heard_at = asyncio.get_running_loop().time()
         self._sounds: asyncio.Queue[dict[str, Any]] = asyncio.Queue(maxsize=200)
 
     async def serve(self) -> None:
@@ -146,7 +148,14 @@ class _Page:
             self.connection.code = 1011
 
     async def _ended(self) -> None:
-        await self.connection.ended.wait()
+        """Wait until this side ends the line, or the page has said nothing for too long."""
+        loop = asyncio.get_running_loop()
+        while (left := self._heard_at + SILENCE - loop.time()) > 0:
+            # One timer a page: a new one for every message costs more than reading it.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self.connection.ended.wait()
+                return
 
     async def _close(self) -> None:
         try:
@@ -161,11 +170,8 @@ class _Page:
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            try:
-                async with asyncio.timeout(SILENCE):
-                    message = await self.receive()
-            except TimeoutError:
-                return
+            message = await self.receive()
+            self._heard_at = loop.time()
             if message["type"] == "websocket.disconnect":
                 self._has_left = message.get("code") == GOING_AWAY
                 return

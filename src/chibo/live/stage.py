@@ -70,12 +70,15 @@ class Stage:
     _mine: dict[str, Mine] = field(default_factory=dict)
     _sent: dict[str, int] = field(default_factory=dict)
     _is_counted: bool = False
+    _there: int | None = None
+    """How many were there of whom the rulebook asks enough, when somebody last came or went."""
 
     @classmethod
     def of(cls, key: str, loaded: Loaded) -> "Stage":
         """Return a stage of what was read."""
         stage = cls(key, loaded.meeting, loaded.seq, loaded.facts, loaded.shown)
         stage.changed_figures()
+        stage._there = stage._quorum()
         return stage
 
     def take_in(self, entries: Iterable[tuple[Entry, object]]) -> bool:
@@ -89,7 +92,7 @@ class Stage:
         return True
 
     def _take_in(self, entry: Entry, event: object) -> None:
-        before, had_quorum = step_of(self.meeting), self._quorum()
+        before = step_of(self.meeting)
         evolve(self.meeting, event, moment(entry), entry.hash)  # type: ignore[arg-type]  # a meeting's journal
         self.seq = entry.seq
         touched = Touched()
@@ -101,11 +104,12 @@ class Stage:
         if _comes_or_goes(self.meeting.minutes_taker.code, event):
             # Who writes the short notes changes with it.
             touched.regions |= {"desk", "notes"}
-        if self._quorum() != had_quorum:
+        # A vote brings nobody and sends nobody away: the roll is not gone through for each.
+        if not isinstance(event, ev.BallotCast) and self._has_other_quorum():
             touched.regions |= {"now", "console"}
         self._course.append((entry.seq, touched))
         self.touched.add(touched)
-        self._forget(event)
+        self._forget(event, touched)
 
     def show(self, shown: Shown) -> bool:
         """Lead everybody to a page; return whether that is news."""
@@ -118,21 +122,25 @@ class Stage:
         self._once_at = -1
         return True
 
+    def _has_other_quorum(self) -> bool:
+        before, self._there = self._there, self._quorum()
+        return self._there != before
+
     def _quorum(self) -> int | None:
         """Return how many are there of whom the rulebook asks enough to decide, if it does."""
         if self.facts.rulebook.quorum is None:
             return None
         return quorum(self.meeting.attendance, self.facts.rulebook).present
 
-    def _forget(self, event: object) -> None:
-        if "mine" in self.touched.regions:
+    def _forget(self, event: object, touched: Touched) -> None:
+        if "mine" in touched.regions:
             self._mine.clear()
-        for person in self.touched.mine:
+        for person in touched.mine:
             self._mine.pop(person, None)
-        if self.touched.regions == EVERYTHING or isinstance(event, ev.GuestAdmitted):
+        if touched.regions == EVERYTHING or isinstance(event, ev.GuestAdmitted):
             self._audiences.clear()
-        changed = set(self.touched.regions)
-        if self.touched.is_counted_anew:
+        changed = set(touched.regions)
+        if touched.is_counted_anew:
             # Regions hold figures as well: what is rendered from here on shows the new ones.
             self._is_counted = False
             changed |= {"now", "console", "people", "wall"}
@@ -140,9 +148,9 @@ class Stage:
             changed |= {"now", "console"}
         if isinstance(event, ev.PersonArrived | ev.PersonLeft | ev.GuestAdmitted):
             changed |= {"people", "hands"}
-        if self.touched.rows:
+        if touched.rows:
             changed.add("people")
-        if self.touched.hands:
+        if touched.hands:
             changed.add("hands")
         self._forget_rendered(changed)
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ UNHURRIED = frozenset(
     {"BallotCast", "PersonArrived", "PersonLeft", "LineLost", "LineRestored", "FloorAsked"}
 )
 """What everybody in a meeting may do at once and no letter tells of: it is found at the next look."""
+LOOKS_PUT_OFF = 4
+"""How many looks may be put off while such things go on: a thousand votes are followed when they are all there."""
 MOST_HELD = 10_000
 """Entries that a round keeps for the followers that come after."""
 GRACE = 5.0
@@ -138,28 +141,18 @@ def _round(due: bool, now: datetime, leadership: Leadership) -> None:  # noqa: F
 @contextlib.asynccontextmanager
 async def running() -> AsyncIterator[None]:
     """Keep the followers and the clock going for as long as the server runs."""
-    loop = asyncio.get_running_loop()
-    woken, stopping = asyncio.Event(), asyncio.Event()
-
-    def wake(heard: news.News) -> None:
-        if hurries(heard):
-            with contextlib.suppress(RuntimeError):  # the loop is closing
-                loop.call_soon_threadsafe(woken.set)
-
-    def hinted(_key: str, _seq: int) -> None:
-        woken.set()
-
-    news.listen(wake)
-    notices.listen(hinted)
+    bell, stopping = _Bell(), asyncio.Event()
+    news.listen(bell.heard)
+    notices.listen(bell.hinted)
     leadership = Leadership()
-    task = asyncio.create_task(_run(woken, stopping, leadership))
+    task = asyncio.create_task(_run(bell, stopping, leadership))
     try:
         yield
     finally:
-        news.stop_listening(wake)
-        notices.stop_listening(hinted)
+        news.stop_listening(bell.heard)
+        notices.stop_listening(bell.hinted)
         stopping.set()
-        woken.set()
+        bell.rung.set()
         # A round under way is let finish; whoever hangs on a dead mail server is not waited for.
         _, hanging = await asyncio.wait({task}, timeout=GRACE)
         for each in hanging:
@@ -168,15 +161,43 @@ async def running() -> AsyncIterator[None]:
         leadership.let_go()
 
 
-async def _run(woken: asyncio.Event, stopping: asyncio.Event, leadership: Leadership) -> None:
+class _Bell:
+    """Calls the followers: at once, or when what everybody does at the same moment is over."""
+
+    def __init__(self) -> None:
+        self.rung = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._unhurried_at = float("-inf")
+
+    def heard(self, said: news.News) -> None:
+        """Be told of a commit, in the thread of its writer."""
+        if not hurries(said):
+            self._unhurried_at = time.monotonic()
+            return
+        with contextlib.suppress(RuntimeError):  # the loop is closing
+            self._loop.call_soon_threadsafe(self.rung.set)
+
+    def hinted(self, _key: str, _seq: int) -> None:
+        """Be told in the event loop that some process has committed."""
+        self.rung.set()
+
+    async def wait(self) -> None:
+        """Wait until somebody should look again."""
+        for _ in range(1 + LOOKS_PUT_OFF):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.rung.wait(), POLL)
+            if self.rung.is_set() or time.monotonic() - self._unhurried_at > POLL:
+                return
+
+
+async def _run(bell: _Bell, stopping: asyncio.Event, leadership: Leadership) -> None:
     last_tick = timezone.now() - TICK
     while not stopping.is_set():
-        woken.clear()
+        bell.rung.clear()
         now = timezone.now()
         due = now - last_tick >= TICK
         last_tick = now if due else last_tick
         await sync_to_async(_round, thread_sensitive=False)(due, now, leadership)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), BREATH)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(woken.wait(), POLL)
+        await bell.wait()

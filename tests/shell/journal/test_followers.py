@@ -202,3 +202,23 @@ def lone_add(key: str) -> None:
 
     add(key, 1)
     connections.close_all()
+
+
+def test_a_storm_of_votes_puts_a_look_off_but_not_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(followers, "POLL", 0.001)
+
+    async def story() -> bool:
+        bell = followers._Bell()
+        # As if the votes never ended.
+        bell._unhurried_at = float("inf")
+        async with asyncio.timeout(30):
+            await bell.wait()
+            bell.heard(News("a-journal", "meeting", ((entry_of("BallotCast"), None),)))
+            assert not bell.rung.is_set()
+            bell.hinted("a-journal", 1)
+            await bell.wait()
+        return bell.rung.is_set()
+
+    assert asyncio.run(story())
