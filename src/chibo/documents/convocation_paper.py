@@ -16,7 +16,7 @@ REQUESTS = "requests"
 _CALLED = "triệu tập "
 _REQUEST = (
     "Đề nghị các đồng chí nghiên cứu trước tài liệu, tham dự đầy đủ, đúng giờ; trường hợp vắng mặt"
-    " báo cáo lý do với {secretary} trước buổi sinh hoạt"
+    " báo cáo lý do với đồng chí {secretary} trước buổi sinh hoạt"
 )
 
 

@@ -77,7 +77,7 @@ def _decided(item: MinutesItem) -> Iterator[Block]:
         yield tally_of(vote)
         yield from _missed(vote)
     if item.conclusion:
-        yield Paragraph(f"Kết luận của chủ trì: {item.conclusion}")
+        yield Paragraph(f"Kết luận của chủ trì: {ended(item.conclusion)}")
 
 
 def _missed(vote: VoteResult) -> Iterator[Block]:

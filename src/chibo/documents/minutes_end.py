@@ -9,6 +9,7 @@ from chibo.core.projections.minutes_value import (
 )
 from chibo.core.values import Form
 from chibo.documents.minutes_course import spoken
+from chibo.documents.minutes_gathering import called
 from chibo.documents.paper import Block, BulletList, Paragraph, Table
 from chibo.documents.wording import counted, ended, hour, moment, short_day
 from chibo.web.naming import said
@@ -97,16 +98,17 @@ def _on_votes(incident: Incident) -> list[str]:
 
 def _interrupted(minutes: Minutes) -> tuple[Block, ...]:
     """Return when the meeting stood still and who took the chair, with the reasons."""
-    stated = [(each.began_at, _pause(each)) for each in minutes.interruptions]
+    held = called(minutes).capitalize()
+    stated = [(each.began_at, _pause(each, held)) for each in minutes.interruptions]
     stated += [(each.at, _new_chair(each)) for each in minutes.new_chairs]
     told = tuple(sentence for _, sentence in sorted(stated))
     return (BulletList(told),) if told else ()
 
 
-def _pause(pause: Interruption) -> str:
+def _pause(pause: Interruption, held: str) -> str:
     until = f" đến {hour(pause.ended_at)}" if pause.ended_at else ", không tiếp tục được nữa"
     reason = ended(f"lý do: {pause.reason}")
-    return f"Buổi sinh hoạt tạm dừng từ {hour(pause.began_at)}{until}; {reason}"
+    return f"{held} tạm dừng từ {hour(pause.began_at)}{until}; {reason}"
 
 
 def _new_chair(chair: NewChair) -> str:
@@ -117,15 +119,18 @@ def _new_chair(chair: NewChair) -> str:
 
 def _approved(minutes: Minutes) -> tuple[Block, ...]:
     """Return the statement that the minutes were read and approved, and the closing (BB-11)."""
-    stated = _read(minutes.reading) if minutes.reading else ()
+    stated = _read(minutes.reading, called(minutes)) if minutes.reading else ()
     if minutes.closed_at is None:
         return stated
-    return (*stated, Paragraph(f"Buổi sinh hoạt kết thúc lúc {moment(minutes.closed_at)}."))
+    return (
+        *stated,
+        Paragraph(f"{called(minutes).capitalize()} kết thúc lúc {moment(minutes.closed_at)}."),
+    )
 
 
-def _read(reading: Reading) -> tuple[Block, ...]:
+def _read(reading: Reading, held: str) -> tuple[Block, ...]:
     verdict = "và được thông qua" if reading.is_approved else "nhưng chưa được thông qua"
-    stated = f"Biên bản đã được đọc trước buổi sinh hoạt {verdict}"
+    stated = f"Biên bản đã được đọc trước {held} {verdict}"
     if not reading.comments:
         return (Paragraph(f"{stated}, không có ý kiến bổ sung."),)
     comments = tuple(spoken(comment) for comment in reading.comments)

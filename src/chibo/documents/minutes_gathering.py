@@ -50,6 +50,23 @@ def subject_of(minutes: Minutes) -> str:
             assert_never(minutes.gathering)
 
 
+def called(minutes: Minutes) -> str:
+    """Return what was held: the whole body has its "buổi sinh hoạt", a part of it a "cuộc họp"."""
+    return "buổi sinh hoạt" if minutes.gathering is GatheringKind.WHOLE else "cuộc họp"
+
+
+def form_label(minutes: Minutes) -> str:
+    """Return how the form of what was held is called."""
+    is_whole = minutes.gathering is GatheringKind.WHOLE
+    return "Hình thức sinh hoạt" if is_whole else "Hình thức họp"
+
+
+def are_all_official(minutes: Minutes) -> bool:
+    """Whether it goes without saying that everybody is an official member: a committee is elected."""
+    is_committee = minutes.gathering is GatheringKind.COMMITTEE
+    return is_committee and minutes.figures.roll == minutes.figures.official
+
+
 def roll_label(minutes: Minutes) -> str:
     """Return how the number of those who belong to what met is called."""
     match minutes.gathering:

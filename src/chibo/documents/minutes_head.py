@@ -8,7 +8,7 @@ from chibo.core.projections.minutes_value import (
     PointSheet,
     Presence,
 )
-from chibo.documents.minutes_gathering import roll_label
+from chibo.documents.minutes_gathering import are_all_official, form_label, roll_label
 from chibo.documents.paper import Block, BulletList, KeyValues, Paragraph, Table
 from chibo.documents.wording import (
     bare_number,
@@ -32,7 +32,7 @@ def circumstances(minutes: Minutes) -> tuple[Block, ...]:
     pairs = [
         ("1. Thời gian", _time(minutes)),
         ("2. Địa điểm", minutes.place),
-        ("3. Hình thức sinh hoạt", form_words(minutes.form)),
+        (f"3. {form_label(minutes)}", form_words(minutes.form)),
     ]
     if minutes.platform:
         pairs.append(("Nền tảng trực tuyến", minutes.platform))
@@ -66,8 +66,8 @@ def attendance(minutes: Minutes) -> tuple[Block, ...]:
     """Return the four groups of figures with their names, guests and who leads (BB-03, BB-04)."""
     figures = minutes.figures
     return (
-        Paragraph(f"1. {roll_label(minutes)}: {_roll(figures)}"),
-        *_present(figures),
+        Paragraph(f"1. {roll_label(minutes)}: {_roll(minutes)}"),
+        *_present(minutes),
         *_overrides(minutes.overrides),
         *_named("Đến muộn", figures.late),
         *_named("Về sớm", figures.left_early),
@@ -108,25 +108,29 @@ def _basis(minutes: Minutes) -> tuple[str, ...]:
     return (*minutes.legal_basis, letter)
 
 
-def _roll(figures: Figures) -> str:
+def _roll(minutes: Minutes) -> str:
     """Return the roll: official and probationary; then who is not counted or not expected."""
+    figures = minutes.figures
     apart = (
         ("đảng viên sinh hoạt tạm thời (không tính vào đảng số)", figures.temporary),
         ("miễn công tác và sinh hoạt đảng", figures.exempt),
         ("chuyển sinh hoạt đảng tạm thời đi nơi khác", figures.transferred_out),
         ("bị đình chỉ sinh hoạt đảng", figures.suspended),
     )
-    text = (
-        f"{comrades(figures.roll)}, trong đó chính thức {counted(figures.official)},"
-        f" dự bị {counted(figures.probationary)}"
-    )
+    text = comrades(figures.roll)
+    if not are_all_official(minutes):
+        text += (
+            f", trong đó chính thức {counted(figures.official)},"
+            f" dự bị {counted(figures.probationary)}"
+        )
     stated = (f"{said(label)}: {counted(number)}" for label, number in apart if number)
     return "; ".join((text, *stated)) + "."
 
 
-def _present(figures: Figures) -> tuple[Block, ...]:
+def _present(minutes: Minutes) -> tuple[Block, ...]:
     """Return who was present: a sentence, and a table where some were online."""
-    present, label = figures.present, "2. Có mặt"
+    figures, label = minutes.figures, "2. Có mặt"
+    present = figures.present
     if not present.online:
         parts = (
             ("chính thức", figures.present_official),
@@ -134,7 +138,7 @@ def _present(figures: Figures) -> tuple[Block, ...]:
             ("sinh hoạt tạm thời", figures.present_temporary),
         )
         named = ", ".join(f"{kind} {counted(one.total)}" for kind, one in parts if one.total)
-        shares = f", trong đó {named}" if named else ""
+        shares = f", trong đó {named}" if named and not are_all_official(minutes) else ""
         return (Paragraph(f"{label}: {comrades(present.total)}{shares}; đều dự trực tiếp."),)
     sentence = (
         f"{label}: {comrades(present.total)}, trong đó trực tiếp {counted(present.in_person)},"

@@ -8,7 +8,7 @@ from chibo.core.values import MeetingKind
 from chibo.documents.formats import PaperFormat, format_on
 from chibo.documents.minutes_course import annexes, course
 from chibo.documents.minutes_end import ending
-from chibo.documents.minutes_gathering import fields, head_of, subject_of
+from chibo.documents.minutes_gathering import fields, form_label, head_of, subject_of
 from chibo.documents.minutes_head import attendance, circumstances
 from chibo.documents.paper import Block, Heading, Paper, SignatureBlock
 from chibo.documents.wording import (
@@ -35,7 +35,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 Section = tuple[str, Callable[[Minutes], tuple[Block, ...]]]
 
 _SECTIONS: tuple[Section, ...] = (
-    ("THỜI GIAN, ĐỊA ĐIỂM, HÌNH THỨC SINH HOẠT", circumstances),
+    ("THỜI GIAN, ĐỊA ĐIỂM, {form}", circumstances),
     ("THÀNH PHẦN THAM DỰ", attendance),
     ("NỘI DUNG VÀ DIỄN BIẾN", course),
     ("TỔNG HỢP Ý KIẾN", fields),
@@ -76,9 +76,13 @@ def abstract_of(minutes: Minutes) -> str:
     return f"sinh hoạt {unit} {_KINDS[minutes.kind]} tháng {minutes.month}/{minutes.year}"
 
 
+def _titled(title: str, minutes: Minutes) -> str:
+    return title.format(form=form_label(minutes).upper())
+
+
 def _numbered(minutes: Minutes) -> tuple[Block, ...]:
     """Return the sections that have something to say, numbered I, II, III."""
-    made = [(title, section(minutes)) for title, section in _SECTIONS]
+    made = [(_titled(title, minutes), section(minutes)) for title, section in _SECTIONS]
     made += ending(minutes)
     held = [(title, blocks) for title, blocks in made if blocks]
     return tuple(
