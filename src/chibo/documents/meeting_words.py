@@ -40,16 +40,17 @@ _SMALL_HEADING = re.compile(r"^\d{1,2}\.\s+\S.{0,90}[^\s.;:,?!]$")
 
 def meeting_named(minutes: Minutes) -> str:
     """Return "sinh hoạt chi bộ thường kỳ tháng 6/2026"."""
-    return _named(minutes.body, minutes.kind, minutes.month, minutes.year)
+    return meeting_of(minutes.body, minutes.kind, minutes.month, minutes.year)
 
 
 def meeting_planned(plan: Plan) -> str:
     """Return the same of a meeting as it was convened."""
     on = day_of(plan.starts_at)
-    return _named(plan.body_name, plan.kind, on.month, on.year)
+    return meeting_of(plan.body_name, plan.kind, on.month, on.year)
 
 
-def _named(body: str, kind: MeetingKind, month: int, year: int) -> str:
+def meeting_of(body: str, kind: MeetingKind, month: int, year: int) -> str:
+    """Return what a meeting of a body in a month is called."""
     unit = words_of(body).archive.lower()
     return f"sinh hoạt {unit} {KINDS[kind]} tháng {month}/{year}"
 

@@ -7,12 +7,14 @@ from chibo.core.procedure.papers import PaperState
 from chibo.core.procedure.register_acts import NumbersSkipped
 from chibo.core.rulebook.model import Rulebook
 from chibo.documents.formats import format_on
+from chibo.documents.kept_minutes import KeptMinutes
 from chibo.documents.models import RegisteredPaper
 from chibo.documents.paper import Block, Heading, Paper, Paragraph, SignatureBlock, Table
 from chibo.documents.wording import body_line, day, short_day, superior_line
 from chibo.registry.models import Body
 
 _UNNUMBERED = "Văn bản không đánh số"
+_KEPT = "Biên bản do người ghi biên bản và chủ trì ký, lưu theo từng buổi sinh hoạt; không lấy số trong sổ này."
 
 
 def register_paper(
@@ -21,6 +23,8 @@ def register_paper(
     skipped: Sequence[NumbersSkipped],
     rulebook: Rulebook,
     today: date,
+    *,
+    minutes: Sequence[KeptMinutes] = (),
 ) -> Paper:
     """Return the papers that were found, type by type in the order of their numbers."""
     types = dict.fromkeys([*(row.type for row in rows), *(each.type for each in skipped)])
@@ -30,6 +34,7 @@ def register_paper(
         blocks.append(Heading(2, label[:1].upper() + label[1:]))
         blocks.append(_table([row for row in rows if row.type == code]))
         blocks += [_gap(each) for each in skipped if each.type == code]
+    blocks += _minutes(minutes)
     return Paper(
         format=format_on(today).id,
         kind_code="",
@@ -45,6 +50,18 @@ def register_paper(
         signatures=(SignatureBlock(heading="NGƯỜI LẬP SỔ", name=""),),
         is_training=rulebook.is_training,
     )
+
+
+def _minutes(rows: Sequence[KeptMinutes]) -> list[Block]:
+    if not rows:
+        return []
+    table = Table(
+        columns=("Ngày họp", "Trích yếu nội dung", "Người ký"),
+        rows=tuple((short_day(each.held_on), each.abstract, each.signers) for each in rows),
+        widths=(5, 13, 9),
+        centred=(0,),
+    )
+    return [Heading(2, "Biên bản"), Paragraph(_KEPT, italic=True), table]
 
 
 def _table(rows: Sequence[RegisteredPaper]) -> Table:

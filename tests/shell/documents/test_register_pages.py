@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from chibo.archive.paper_text import text_of
+from chibo.core.procedure import commands as do
 from chibo.core.procedure.signatures import SessionEvidence, statement_in
 from chibo.documents import queries
 from chibo.documents.models import RegisteredPaper
+from chibo.meetings.queries import meeting
 from tests.shell.documents.held import drafted, held, issued
 from tests.shell.documents.signers import SECRET, current_code, with_app
 from tests.shell.documents.test_pages import as_
@@ -173,3 +176,34 @@ def test_resolutions_are_signed_for_the_cell_or_for_its_committee(settings: Any)
             page = an.get(reverse("documents:paper", args=[key])).content.decode()
             found.append(("T/M CHI BỘ" in page, "T/M CHI ỦY" in page))
     assert found == [(True, False), (True, False), (False, True), (True, False)]
+
+
+def test_signed_minutes_stand_in_the_register_without_a_number() -> None:
+    """BB-13: they are kept; who looks for a paper of a meeting finds them too, and their printing."""
+    live = held()
+    where = reverse("documents:register", args=[live.cell.public_id])
+    minutes = reverse("documents:minutes", args=[live.key])
+    member = as_(live, "Cường")
+    assert minutes not in member.get(where).content.decode()
+    for name in ("Bình", "An"):
+        live.done(name, do.ConfirmMinutes(meeting(live.key)[0].minutes_head))
+
+    assert minutes in member.get(where).content.decode()
+    asked = {
+        "bien ban thang 6": True,
+        "ke hoach": False,
+    }
+    for words, is_there in asked.items():
+        assert (minutes in member.get(where, {"words": words}).content.decode()) is is_there
+    for query, is_there in (
+        ({"type": "-"}, True),
+        ({"type": "NQ"}, False),
+        ({"year": "2026"}, True),
+        ({"year": "2025"}, False),
+        ({"term": "2026-06-04"}, False),
+    ):
+        assert (minutes in member.get(where, query).content.decode()) is is_there, query
+    file = reverse("documents:register_file", args=[live.cell.public_id, "docx"])
+    printed = text_of("register.docx", member.get(file).content)
+    assert printed is not None
+    assert "sinh hoạt chi bộ thường kỳ tháng 6/2026" in printed

@@ -21,6 +21,7 @@ from chibo.core.procedure.register_acts import PapersCommand
 from chibo.core.values import BodyKind, Refusal
 from chibo.documents import actions, queries
 from chibo.documents.forms import SkipForm, TermForm
+from chibo.documents.kept_minutes import KeptMinutes, found, kept_minutes
 from chibo.documents.kinds import paper_kinds
 from chibo.documents.models import RegisteredPaper
 from chibo.documents.permissions import Reader
@@ -28,6 +29,7 @@ from chibo.documents.register_paper import register_paper
 from chibo.documents.views.files import file_of
 from chibo.meetings.rulebooks import rulebook_for
 from chibo.registry.queries import body_by_public_id
+from chibo.web.naming import speaking_of
 
 _ON_A_PAGE = 30
 _pages = require_http_methods(["GET", "HEAD", "POST"])
@@ -63,9 +65,13 @@ def register(request: HttpRequest, body: UUID) -> HttpResponse:
     state, _standing = queries.register(reader.body)
     drafts = queries.drafts_of(str(reader.body.public_id)) if reader.is_on_committee else []
     rulebook = rulebook_for(reader.body)
+    kept = _kept(reader)
+    minutes = _minutes(request, kept)
     context = {
         "reader": reader,
         "body": reader.body,
+        "minutes": minutes[:_ON_A_PAGE],
+        "more_minutes": max(0, len(minutes) - _ON_A_PAGE),
         "rows": [_shown(each) for each in page],
         "page": page,
         "drafts": [_shown(each) for each in drafts],
@@ -75,7 +81,7 @@ def register(request: HttpRequest, body: UUID) -> HttpResponse:
         "wanted": {
             name: request.GET.get(name, "") for name in ("words", "type", "term", "year")
         },
-        "years": _years(reader),
+        "years": _years(reader, kept),
         "is_training": rulebook.is_training,
         "rules": rulebook,
         "query": _query(request),
@@ -90,9 +96,31 @@ def _found(request: HttpRequest, reader: Reader) -> Any:
         rows = rows.filter(type="" if paper_type == "-" else paper_type)
     if term := _day(request.GET.get("term", "")):
         rows = rows.filter(term=term)
-    if (year := request.GET.get("year", "")).isdecimal() and len(year) == len("2026"):
-        rows = rows.filter(dated__year=int(year))
+    if year := _year(request):
+        rows = rows.filter(dated__year=year)
     return rows
+
+
+def _minutes(request: HttpRequest, kept: list[KeptMinutes]) -> list[KeptMinutes]:
+    """Return the signed minutes that were asked for: they stand among what bears no number."""
+    if request.GET.get("type") not in {None, "", "-"}:
+        return []
+    return found(
+        kept,
+        words=request.GET.get("words", "")[:200],
+        year=_year(request),
+        since=_day(request.GET.get("term", "")),
+    )
+
+
+def _kept(reader: Reader) -> list[KeptMinutes]:
+    with speaking_of(rulebook_for(reader.body)):
+        return kept_minutes(reader.body)
+
+
+def _year(request: HttpRequest) -> int | None:
+    year = request.GET.get("year", "")
+    return int(year) if year.isdecimal() and len(year) == len("2026") else None
 
 
 def _day(text: str) -> date | None:
@@ -116,9 +144,10 @@ def _types(reader: Reader, known: Any) -> list[tuple[str, str]]:
     return [(code, known[code].label.in_language(language)) for code in known if code in used]
 
 
-def _years(reader: Reader) -> list[int]:
+def _years(reader: Reader, kept: list[KeptMinutes]) -> list[int]:
     rows = queries.issued_of(str(reader.body.public_id)).filter(reader.shown())
-    return [day.year for day in rows.dates("dated", "year", "DESC")]
+    years = {day.year for day in rows.dates("dated", "year")}
+    return sorted(years | {each.held_on.year for each in kept}, reverse=True)
 
 
 def _shown(row: RegisteredPaper) -> dict[str, Any]:
@@ -139,6 +168,7 @@ def register_file(request: HttpRequest, body: UUID, kind: str) -> HttpResponse:
         state.skipped if reader.is_officer else (),
         rulebook_for(reader.body),
         timezone.localdate(),
+        minutes=_minutes(request, _kept(reader)),
     )
     return file_of(paper, kind, "so-dang-ky-van-ban")
 
