@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.http import reswap, retarget
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
@@ -13,9 +14,17 @@ def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that what was sent could not be read, or that there was too much of it."""
     if isinstance(exception, RequestDataTooBig):
-        context = {"limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
-        return render(request, "web/errors/too_large.html", context, status=413)
+        return _too_large(request)
     return _page(request, "bad_request", 400)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    context = {"limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
+    if not request.htmx:  # type: ignore[attr-defined]  # the middleware adds it
+        return render(request, "web/errors/too_large.html", context, status=413)
+    # The form stays as it is; the words come where its page has kept a place for them.
+    answer = render(request, "web/errors/too_large_here.html", context, status=413)
+    return reswap(retarget(answer, "#too-large"), "innerHTML")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

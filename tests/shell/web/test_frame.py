@@ -2,10 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.template.loader import get_template
 from django.test import AsyncClient, Client, RequestFactory
 from django.urls import reverse
 
@@ -68,7 +70,7 @@ def test_refusals_and_bad_input_are_swapped_in_by_htmx():
     page = Client().get(reverse("account_login")).text
     config = json.loads(re.search(r"htmx-config\"\s+content='([^']+)'", page)[1])
 
-    assert {"code": "409|422", "swap": True, "error": False} in config["responseHandling"]
+    assert {"code": "409|413|422", "swap": True, "error": False} in config["responseHandling"]
     assert (config["allowEval"], config["includeIndicatorStyles"]) == (False, False)
 
 
@@ -145,6 +147,26 @@ def test_a_form_with_too_much_text_is_told_how_to_mend_it(with_file):
     assert answer.status_code == 413
     assert "web/errors/too_large.html" in [each.name for each in answer.templates]
     assert "2,5" in answer.text
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_read_while_it_is_filled_in_keeps_what_was_entered():
+    said = urlencode({"login": "a" * 3_000_000, "password": "x"})
+    form = "application/x-www-form-urlencoded"
+
+    answer = Client().post(
+        reverse("account_login"), said, content_type=form, headers={"HX-Request": "true"}
+    )
+
+    assert answer.status_code == 413
+    assert (answer["HX-Retarget"], answer["HX-Reswap"]) == ("#too-large", "innerHTML")
+    assert "<html" not in answer.text
+    assert "2,5" in answer.text
+
+
+@pytest.mark.parametrize("name", ["applications/panel.html", "meetings/convene_agenda.html"])
+def test_pages_that_send_a_whole_form_unasked_keep_a_place_for_a_no(name):
+    assert 'id="too-large"' in Path(get_template(name).origin.name).read_text(encoding="utf-8")
 
 
 def test_an_unknown_address_is_said_politely():
