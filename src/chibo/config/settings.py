@@ -135,11 +135,13 @@ CHIBO_SOCKETS = {
 }
 """Path prefix to ASGI callable `(scope, receive, send)`, for what comes over a WebSocket."""
 CHIBO_BACKGROUND = [
+    "chibo.web.threads.kept",
     "chibo.mailbox.receiving.smtp_server",
     "chibo.meetings.notices.between_processes",
     "chibo.meetings.followers.running",
     "chibo.media.background.media_engine",
     "chibo.live.background.rooms",
+    "chibo.web.memory.settled",  # last: everything is there
 ]
 """Callables that return an async context manager: running from the server's start to its stop."""
 CHIBO_JOURNAL_KINDS = [

@@ -13,11 +13,11 @@ import uvicorn
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.handlers.asgi import ASGIHandler
 from websockets.asyncio.client import ClientConnection, connect
 
 from chibo.web.asgi import Lifespan, Sockets, by_type
 from chibo.web.frames import FramedWebSockets
+from chibo.web.threads import Pages
 from tests.shell.story import new_id
 
 PATIENCE = 30
@@ -27,9 +27,9 @@ PATIENCE = 30
 def server(*, is_framed: bool = True) -> Iterator[str]:
     """Run pages, sockets and rooms in a thread, and say where; without our frames as any server has them."""
     application = by_type(
-        http=ASGIHandler(),
+        http=Pages(),
         websocket=Sockets(settings.CHIBO_SOCKETS),
-        lifespan=Lifespan(["chibo.live.background.rooms"]),
+        lifespan=Lifespan(["chibo.web.threads.kept", "chibo.live.background.rooms"]),
     )
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
