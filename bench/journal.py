@@ -23,8 +23,9 @@ from typing import Any
 import django
 
 SECONDS = 3.0
-VOICES = 200
-LONG = 10_000
+VOICES, FEW = 200, 40
+LONG, SHORT = 10_000, 100
+TURNS = 100
 
 
 def main() -> None:
@@ -58,6 +59,9 @@ def measure() -> None:
     for producers in (1, 32, VOICES):
         row(f"carry_out_soon, {producers} task(s)", tasks(producers), limits[100])
     let_go()
+    print(
+        f"a command in a journal of {LONG:,} entries against one of {SHORT}: {long_to_short():.2f}"
+    )
     print(f"\nreading {LONG:,} entries, every hash checked and folded: {replay():.2f} s")
 
 
@@ -198,24 +202,49 @@ def raw(together: int) -> float:
 
 def replay() -> float:
     """Return the seconds it takes to read a long journal back."""
+    from chibo.meetings.queries import state_of  # noqa: PLC0415 -- after set-up
+
+    key = meeting_under_way()
+    filled(key, LONG)
+    return median(lambda: state_of(key, "meeting"))
+
+
+def filled(key: str, entries: int) -> None:
+    """Let people ask for the floor and change their minds until a journal has so many entries."""
     from chibo.core.procedure import events as ev  # noqa: PLC0415 -- after set-up
     from chibo.core.procedure.frame import Moment  # noqa: PLC0415 -- after set-up
     from chibo.meetings import store  # noqa: PLC0415 -- after set-up
-    from chibo.meetings.queries import state_of  # noqa: PLC0415 -- after set-up
     from tests.core import journals as past  # noqa: PLC0415 -- after set-up
 
-    key = meeting_under_way()
     journal = store.find(key)
     now = Moment(past.NOW + timedelta(minutes=1), "dv-0")
-    missing = LONG - journal.head_seq
     more: list[tuple[object, Moment]] = []
-    for turn in range(missing):
-        voice = f"dv-{turn // 2 % VOICES}"
+    for turn in range(entries - journal.head_seq):
+        voice = f"dv-{turn // 2 % FEW}"
         asked = ev.FloorAsked(voice, is_point_of_order=False)
         more.append((ev.RequestWithdrawn(voice) if turn % 2 else asked, now))
-    entries = past.chained(key, more, head=journal.head_hash, after=journal.head_seq)
-    store.append(journal, entries)
-    return median(lambda: state_of(key, "meeting"))
+    added = past.chained(key, more, head=journal.head_hash, after=journal.head_seq)
+    store.append(journal, added)
+
+
+def long_to_short() -> float:
+    """Return how many times as long a command takes in a long journal as in a short one."""
+    from chibo.meetings.actions import carry_out  # noqa: PLC0415 -- after set-up
+    from chibo.meetings.writer import Receipt  # noqa: PLC0415 -- after set-up
+
+    taken: dict[int, list[float]] = {LONG: [], SHORT: []}
+    keys = {entries: meeting_under_way(FEW) for entries in taken}
+    for entries, key in keys.items():
+        filled(key, entries)
+        carry_out(key, command(FEW, 0), actor=f"dv-{FEW}", command_id="warm")
+    for turn in range(TURNS):
+        # By turns: what else goes on on the machine goes on for both.
+        for entries, key in keys.items():
+            began = time.perf_counter()
+            done = carry_out(key, command(0, turn), actor="dv-0", command_id=uuid.uuid4().hex)
+            assert isinstance(done, Receipt), done
+            taken[entries].append(time.perf_counter() - began)
+    return statistics.median(taken[LONG]) / statistics.median(taken[SHORT])
 
 
 def median(work: Callable[[], object]) -> float:

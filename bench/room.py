@@ -1,4 +1,4 @@
-"""A room of N members: they come, check in, vote and come back, beside a bare echo in the same run.
+"""A room of N members: they come, check in, vote and come back, beside a bare server in the same run.
 
 Run it with a database of its own: `CHIBO_VAR=$(mktemp -d) python -m bench.room --members 1000`.
 The server runs in a process of its own; this one is all the members. Processor seconds of the server
@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import http.client
 import json
+import os
 import statistics
 import subprocess
 import time
@@ -18,8 +19,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import uvloop
-from websockets.asyncio.server import serve
 
+from bench.bare import bare_server
 from bench.pages import Crowd, Page, crowd_of, inside
 from bench.stage import Stage, kilobytes_of, prepared, running_server, seconds_of
 from chibo.meetings.queries import meeting
@@ -27,6 +28,7 @@ from tests.shell.story import new_id
 
 LONGEST = 400
 IN_FLIGHT, POSTS = 20, 400
+BARE_PORT = int(os.environ.get("BENCH_BARE_PORT", "8766"))
 SINGLE = 20
 """How many votes are cast one after the other, and how often everybody is told one thing."""
 
@@ -54,20 +56,52 @@ async def _all(pages: Sequence[Page], act: str, **fields: Any) -> tuple[float, l
     return time.perf_counter() - begun, each
 
 
-async def floor(measured: Measured, members: int) -> None:
-    """Let as many vote against an echo in this process, which keeps nothing."""
-
-    async def answer(line: Any) -> None:
-        async for text in line:
-            await line.send(json.dumps({"type": "echo", "id": json.loads(text)["id"]}))
-
-    async with serve(answer, "127.0.0.1", 0) as echoing:
-        where = f"127.0.0.1:{echoing.sockets[0].getsockname()[1]}"
-        crowd = Crowd(f"ws://{where}", f"http://{where}", [""] * members)
+async def floor(measured: Measured, members: int, told: int) -> None:
+    """Let as many do the same at a server that keeps nothing; what all are told has `told` bytes."""
+    where = f"127.0.0.1:{BARE_PORT}"
+    crowd = Crowd(f"ws://{where}", f"http://{where}", [""] * (members + 1))
+    with bare_server(BARE_PORT) as running:
+        before = kilobytes_of(running)
         async with inside(crowd):
+            begun = time.perf_counter()
             await crowd.come(says_hello=False)
+            measured.note(floor_join=time.perf_counter() - begun)
             seconds, each = await _all(crowd.pages, "cast", ballot="b1", choice="for")
-    measured.note(floor_votes_a_second=members / seconds, floor_p95=p95(each))
+            measured.note(
+                floor_all_at_once=seconds,
+                floor_votes_a_second=members / seconds,
+                floor_p95=p95(each),
+            )
+            await _told_by_bare(measured, crowd, running, told)
+            held = (kilobytes_of(running) - before) / len(crowd.pages)
+            measured.note(floor_kilobytes_a_member=held)
+            rate, each = await asyncio.to_thread(_post, where, "/", ["cookie=none"])
+            measured.note(floor_posts_a_second=rate, floor_post_p95=p95(each))
+
+
+async def _told_by_bare(
+    measured: Measured, crowd: Crowd, running: "subprocess.Popen[bytes]", told: int
+) -> None:
+    """Let it send on to all what one page has sent: the floor of telling everybody."""
+    waits = []
+    used = seconds_of(running)
+    for turn in range(SINGLE):
+        news = {"type": "news", "seq": turn + 1, "filling": ""}
+        news["filling"] = "x" * (told - len(json.dumps(news)))
+        begun = time.perf_counter()
+        await crowd.pages[0].line.send(json.dumps(news))
+        await _all_at(crowd, turn + 1)
+        waits.append(max(page.seq_at for page in crowd.pages) - begun)
+    measured.note(
+        floor_told_p50=statistics.median(waits),
+        floor_told_p99=max(waits),
+        floor_told_server_ms=(seconds_of(running) - used) / SINGLE * 1000,
+    )
+
+
+async def _all_at(crowd: Crowd, seq: int) -> None:
+    for page in crowd.pages:
+        await page.until(lambda page=page: page.seq >= seq)  # type: ignore[misc]  # bound at once
 
 
 async def _gather(measured: Measured, crowd: Crowd) -> None:
@@ -93,19 +127,25 @@ async def _gather(measured: Measured, crowd: Crowd) -> None:
 _TEXT = {"title": "Nghị quyết", "body": "Điều 1."}
 
 
-async def _told(measured: Measured, crowd: Crowd) -> None:
-    """How long after it is on disk the last page knows of one act."""
-    waits = []
+async def _told(measured: Measured, crowd: Crowd, running: "subprocess.Popen[bytes]") -> None:
+    """How long after it is on disk, and after it was asked for, the last page knows of one act."""
+    waits, whole = [], []
     member = crowd.pages[0]
+    used, before = seconds_of(running), crowd.pages[-2].bytes
     for turn in range(SINGLE):
         seq = max(page.seq for page in crowd.pages)
-        took = await member.act("withdraw_request" if turn % 2 else "ask_floor")
-        done = max(member.answers.values())
-        for page in crowd.pages:
-            await page.until(lambda page=page, seq=seq: page.seq > seq)  # type: ignore[misc]  # bound at once
-        waits.append(max(0.0, max(page.seq_at for page in crowd.pages) - done))
-        assert took >= 0
+        begun = time.perf_counter()
+        await member.act("withdraw_request" if turn % 2 else "ask_floor")
+        await _all_at(crowd, seq + 1)
+        last = max(page.seq_at for page in crowd.pages)
+        waits.append(max(0.0, last - max(member.answers.values())))
+        whole.append(last - begun)
     measured.note(told_p50=statistics.median(waits), told_p99=max(waits))
+    measured.note(
+        act_to_last=statistics.median(whole),
+        told_server_ms=(seconds_of(running) - used) / SINGLE * 1000,
+        told_bytes=(crowd.pages[-2].bytes - before) / SINGLE,
+    )
 
 
 async def _singly(pages: Sequence[Page]) -> float:
@@ -140,21 +180,21 @@ async def _vote(
     measured.note(kilobytes_a_member=held)
 
 
-def _post(stage: Stage) -> tuple[float, list[float]]:
+def _post(where: str, path: str, cookies: Sequence[str]) -> tuple[float, list[float]]:
     """Let votes come by POST, so many in flight."""
     token = "b" * 32
 
-    def one(session: str) -> float:
+    def one(cookie: str) -> float:
         body = f"act=cast&command_id={new_id()}&ballot=b1&choice=for"
         headers = {
-            "Cookie": f"{stage.cookie}={session}; csrftoken={token}",
+            "Cookie": f"{cookie}; csrftoken={token}",
             "X-CSRFToken": token,
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
         begun = time.perf_counter()
-        line = http.client.HTTPConnection(stage.where, timeout=60)
-        line.request("POST", f"/live/{stage.key}/act/", body, headers)
+        line = http.client.HTTPConnection(where, timeout=60)
+        line.request("POST", path, body, headers)
         answer = json.loads(line.getresponse().read())
         line.close()
         assert answer["type"] == "receipt", answer
@@ -162,9 +202,7 @@ def _post(stage: Stage) -> tuple[float, list[float]]:
 
     begun = time.perf_counter()
     with ThreadPoolExecutor(IN_FLIGHT) as hands:
-        each = list(
-            hands.map(one, [stage.sessions[n % len(stage.sessions)] for n in range(POSTS)])
-        )
+        each = list(hands.map(one, [cookies[n % len(cookies)] for n in range(POSTS)]))
     return POSTS / (time.perf_counter() - begun), each
 
 
@@ -190,14 +228,21 @@ async def course(measured: Measured, stage: Stage) -> None:
     with running_server(stage) as running:
         before = kilobytes_of(running)
         await _gather(measured, crowd)
-        await _told(measured, crowd)
+        await _told(measured, crowd, running)
         await _vote(measured, crowd, running, before)
         used = seconds_of(running)
-        rate, each = await asyncio.to_thread(_post, stage)
+        path, cookies = f"/live/{stage.key}/act/", crowd.cookies[:-1]
+        rate, each = await asyncio.to_thread(_post, stage.where, path, cookies)
         spent = (seconds_of(running) - used) / POSTS * 1000
         measured.note(posts_a_second=rate, post_p95=p95(each), post_server_ms=spent)
         running.kill()
     await _until_back(measured, stage, crowd)
+
+
+def _compare(measured: Measured) -> None:
+    """Set what telling everybody costs our server beside what it costs the bare one."""
+    ours, bare = (measured.figures[f"{whose}told_server_ms"] for whose in ("", "floor_"))
+    measured.note(fan_out_share=bare / ours)
 
 
 def measure(members: int) -> Measured:
@@ -207,8 +252,9 @@ def measure(members: int) -> Measured:
 
     async def bounded() -> None:
         async with asyncio.timeout(LONGEST):
-            await floor(measured, members)
             await course(measured, stage)
+            await floor(measured, members, round(measured.figures["told_bytes"]))
+            _compare(measured)
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(bounded())
