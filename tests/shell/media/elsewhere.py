@@ -18,6 +18,7 @@ from chibo.media.nodes.agent import Agent
 from chibo.media.queries import using
 from chibo.web.asgi import Lifespan, Sockets, by_type
 from chibo.web.database import in_database
+from tests.shell.media.callers import Caller
 
 PATIENCE = 30
 
@@ -128,6 +129,32 @@ async def socket_of(
     given = {"Authorization": f"Bearer {token}", **headers}
     async with connect(address, additional_headers=given, close_timeout=1) as line:
         yield line
+
+
+@asynccontextmanager
+async def calling(engine: JanusEngine, room: str) -> AsyncIterator[tuple[Caller, Caller]]:
+    """Let Ann speak and Ben listen in a room that is opened for them."""
+    ann, ben = Caller("ann"), Caller("ben")
+    await engine.open_room(room)
+    try:
+        for caller in (ann, ben):
+            await caller.sit(engine, room)
+            await caller.join()
+        await ann.publish()
+        assert await ben.hears_something()
+        yield ann, ben
+    finally:
+        for caller in (ann, ben):
+            await caller.stop()
+
+
+async def again(ann: Caller, ben: Caller) -> None:
+    """Join anew, as pages do when they are told that there is sound again."""
+    for caller in (ann, ben):
+        await caller.sees("available")
+        await caller.forget_connections()
+        await caller.join()
+    await ann.publish()
 
 
 async def said(line: ClientConnection, message: object) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
@@ -15,11 +15,10 @@ from chibo.media.janus.configuration import ConfigurationError, Network
 from chibo.media.janus.engine import JanusEngine
 from chibo.media.janus.node import Node
 from chibo.media.janus.process import Plan
-from tests.shell.media.callers import Caller
+from tests.shell.media.elsewhere import PATIENCE, again, calling, until
 
 pytestmark = [pytest.mark.janus, pytest.mark.asyncio]
 
-PATIENCE = 30
 ROOMS = ("first", "second", "third")
 
 
@@ -34,12 +33,6 @@ async def kept(engine: JanusEngine) -> AsyncIterator[JanusEngine]:
         keeping.cancel()
         with suppress(asyncio.CancelledError):
             await keeping
-
-
-async def until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not holds():  # noqa: ASYNC110 -- seats are told, not tests
-            await asyncio.sleep(0.02)
 
 
 @pytest_asyncio.fixture
@@ -74,40 +67,27 @@ async def test_rooms_are_shared_out_and_stay_where_they_are(two: JanusEngine) ->
 
 
 async def test_sound_comes_back_on_another_server_when_one_is_killed(two: JanusEngine) -> None:
-    ann, ben = Caller("ann"), Caller("ben")
-    await two.open_room("first")
-    for caller in (ann, ben):
-        await caller.sit(two, "first")
-        await caller.join()
-    await ann.publish()
-    assert await ben.hears_something()
-    assert [each.people for each in two.standings()] == [2, 0]
-    for caller in (ann, ben):
-        caller.received.clear()
+    async with calling(two, "first") as (ann, ben):
+        assert [each.people for each in two.standings()] == [2, 0]
+        for caller in (ann, ben):
+            caller.received.clear()
 
-    kill(two.nodes["here-1"])
+        kill(two.nodes["here-1"])
 
-    for caller in (ann, ben):
-        await caller.sees("available")
-        await caller.forget_connections()
-        await caller.join()
-    assert placed(two) == {"first": "here-2"}
-    await ann.publish()
-    assert await ben.hears_something()
-    await two.mute("first", "ann")
-    assert (await ann.sees("floor"))["may_speak"] is False
-    assert await ben.hears_nothing()
-    await until(lambda: two.nodes["here-1"].desk)
-    assert placed(two) == {"first": "here-2"}
-    for caller in (ann, ben):
-        await caller.stop()
+        await again(ann, ben)
+        assert placed(two) == {"first": "here-2"}
+        assert await ben.hears_something()
+        await two.mute("first", "ann")
+        assert (await ann.sees("floor"))["may_speak"] is False
+        assert await ben.hears_nothing()
+        await until(lambda: two.nodes["here-1"].desk)
+        assert placed(two) == {"first": "here-2"}
 
 
 async def test_a_server_that_says_nothing_any_more_is_given_up(
     two: JanusEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(nodes, "PING", 0.1)
-    monkeypatch.setattr(nodes, "PATIENCE", 1.0)
     await two.open_room("first")
     frozen = two.nodes["here-1"]
     server = frozen.server
