@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from chibo.media import actions
 from tests.browser.media_pages import (
+    FAIL,
     FAKE_DEVICES,
     FIGURES,
     WORD,
@@ -32,6 +33,13 @@ TAMPER = """() => {
 UNCARRIED = """Object.defineProperty(RTCRtpSender.prototype, "transform", {set() {}});"""
 INCAPABLE = """delete window.RTCRtpScriptTransform;
 delete RTCRtpSender.prototype.createEncodedStreams;"""
+LIVING = "window.connections.findIndex((it) => it.connectionState !== 'closed')"
+WANTED = """() => {
+  const chosen = document.createElement("div");
+  chosen.id = "call-secrecy";
+  chosen.dataset.protected = "";
+  document.body.append(chosen);
+}"""
 CODECS = """async () => {
   const named = new Set();
   for (const connection of window.connections) {
@@ -100,7 +108,15 @@ def test_those_in_the_call_hear_and_see_and_whoever_has_a_wrong_key_does_not(
         assert (heard["energy"], heard["frames"]) == (0, 0)
         assert not is_proven(cem)
 
+        # A connection that fails, and a socket that is lost: the same call, the same code.
         before = shown(ann, "code")
+        ann.evaluate(FAIL, ann.evaluate(LIVING))
+        ben.evaluate(FAIL, ben.evaluate(LIVING))
+        ben.evaluate("document.dispatchEvent(new Event('drop'))")
+        ben.wait_for_selector("html[data-sockets='2']")
+        rises(ben, "energy", "frames")
+        until(lambda: shown(ben, "code") == before == shown(ann, "code"))
+
         press(cem, "leave")
         until(lambda: shown(ann, "code") not in {"", before})
         # With a key that the third has never had.
@@ -137,3 +153,25 @@ def test_nothing_leaves_a_page_that_cannot_seal_it(room: Running) -> None:
         assert forgetful.evaluate(OUT) == 0
         for page in (incapable, broken):
             assert page.evaluate("window.connections.length") == 0
+
+
+def test_a_call_that_is_not_what_the_meeting_wants_is_left(room: Running) -> None:
+    with browser(*FAKE_DEVICES) as launched:
+        ann, ben = (open_page(launched, room, name) for name in ("ann", "ben"))
+        press(ann, "join-sound")
+        says(ann, "microphone.on")
+
+        # The journal says one thing, the media server another.
+        for page in (ann, ben):
+            page.evaluate(WANTED)
+        press(ben, "join-sound")
+
+        for page in (ann, ben):
+            says(page, "secrecy.missing")
+        assert ben.evaluate("window.connections.length") == 0
+        assert ann.evaluate("window.connections.every((it) => it.connectionState === 'closed')")
+        actions.protect(ROOM, is_protected=True)
+        for page in (ann, ben):
+            press(page, "join-sound")
+            says(page, "microphone.on")
+        rises(ben, "energy")

@@ -19,6 +19,9 @@ import { Turns } from "./turns.js";
  * @typedef {import("./call_place.js").Pulse} Pulse
  */
 
+/** Looks, two seconds apart, while a call may still be made anew as the meeting wants it. */
+const MOST_EXPOSED = 2;
+
 /** Return a call that is not joined yet. @param {Page} page */
 export function createCall(page) {
   return new Call(page);
@@ -41,6 +44,8 @@ class Call {
   #entry = new Wait(() => this.#place.page.pulse(), () => this.#stayOut());
   /** Whether we have asked for our place and have no answer yet. */
   #isResuming = false;
+  /** How often in a row we have seen that the call is not what the meeting wants. */
+  #exposed = 0;
 
   /** @param {Page} page */
   constructor(page) {
@@ -219,7 +224,8 @@ class Call {
 
   /** Return whether we can go on: in a protected call only with our key shown. @param {Message} message */
   async #protect({ room, feed }) {
-    if (!room) return true;
+    // What the meeting has chosen is not there yet, or not at all: wait without sending.
+    if (!room) return !this.#place.isExposed;
     if (!canCover()) {
       this.#giveUp("secrecy.unsupported");
       return false;
@@ -277,6 +283,8 @@ class Call {
   #see(seen) {
     const { phase, ladder, up, down } = this.state;
     if (phase !== "in" && phase !== "text") return;
+    this.#exposed = phase === "in" && this.#place.isExposed ? this.#exposed + 1 : 0;
+    if (this.#exposed > MOST_EXPOSED) return this.#giveUp("secrecy.missing");
     this.#down.askPictures();
     if (phase === "in" && this.#place.ways.isTimeToAsk(performance.now())) this.#place.ask("ways");
     const measured = { ...seen, ...this.#place.page.pulse(), isFailed: up === "failed" || down === "failed" };

@@ -12,9 +12,12 @@ import { Ways } from "./ways.js";
  * @typedef {import("./call_state.js").Act} Act
  *
  * @typedef {() => {isAway: boolean, beat: number | null}} Pulse how the room's own socket stands
- * @typedef {{send: (message: object) => void, onState: (state: State) => void, pulse: Pulse, worker: string}} Page
- *   `send` hands a message to the room's socket; `onState` is told every change; `worker` is where the keeper
- *   of keys is
+ * @typedef {object} Page
+ * @property {(message: object) => void} send hands a message to the room's socket
+ * @property {(state: State) => void} onState is told every change
+ * @property {Pulse} pulse
+ * @property {string} worker where the keeper of keys is
+ * @property {() => boolean} isToBeProtected whether the meeting has it that the call is encrypted between the devices
  */
 
 export class Place {
@@ -84,6 +87,11 @@ export class Place {
     });
     this.secrecy.follow(this.state);
     await this.secrecy.introduced;
+  }
+
+  /** Whether nothing may pass: the call is another one than the meeting wants. */
+  get isExposed() {
+    return this.secrecy === null && this.page.isToBeProtected();
   }
 
   unprotect() {

@@ -55,6 +55,7 @@ class ChiboCall extends HTMLElement {
       pulse: () => this.#pulse(),
       worker: this.dataset["secrecy"] ?? "",
     });
+      isToBeProtected: () => document.querySelector("#call-secrecy[data-protected]") !== null,
     this.#send = send;
     this.#pulse = pulse;
     this.#show(this.call.state);
