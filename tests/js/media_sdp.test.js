@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CLEAR, THRIFTY, withOpus } from "../../src/chibo/media/static/media/sdp.js";
+import { CLEAR, THRIFTY, wayOf, withOpus } from "../../src/chibo/media/static/media/sdp.js";
 
 const lines = (/** @type {string[]} */ ...all) => all.join("\r\n") + "\r\n";
 
@@ -32,4 +32,10 @@ test("an answer without parameters gets them, one without opus is left alone", (
 
   assert.match(withOpus(bare, CLEAR), /a=fmtp:96 maxaveragebitrate=24000;usedtx=1;stereo=0\r\n/);
   assert.equal(withOpus(lines("v=0"), CLEAR), lines("v=0"));
+});
+
+test("of a description a new way is all that must be said", () => {
+  const sdp = lines("v=0", "m=audio 9 UDP", "a=ice-ufrag:Ab3/", "a=ice-pwd:0123456789012345678901", "a=mid:0");
+  assert.deepEqual(wayOf(sdp), { ufrag: "Ab3/", pwd: "0123456789012345678901" });
+  assert.deepEqual(wayOf(lines("v=0")), { ufrag: undefined, pwd: undefined });
 });

@@ -6,6 +6,7 @@ parts refused here (data channels, simulcast, retransmission payloads).
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 LONGEST_OFFER = 32 * 1024
 LONGEST_ANSWER = 256 * 1024
@@ -38,6 +39,26 @@ def clean_answer(sdp: str) -> str:
     sections = _sections(sdp, LONGEST_ANSWER)
     _require(len(sections) > 1, "sdp.sections")
     return _cleaned(sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The name and the word by which the two ends of a way know each other."""
+
+    ufrag: str
+    pwd: str
+
+
+def with_way(sdp: str, way: Way) -> str:
+    """Return a description over another way, and without the places of the old one."""
+    lines = (line for line in sdp.split("\r\n") if not line.startswith("a=candidate:"))
+    return "\r\n".join(_on_way(line, way) for line in lines)
+
+
+def _on_way(line: str, way: Way) -> str:
+    if line.startswith("a=ice-ufrag:"):
+        return f"a=ice-ufrag:{way.ufrag}"
+    return f"a=ice-pwd:{way.pwd}" if line.startswith("a=ice-pwd:") else line
 
 
 def _sections(sdp: str, longest: int) -> list[list[str]]:

@@ -1,12 +1,13 @@
 """The fixed list of what a browser may ask of its seat; whatever else it sends is refused."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from chibo.media import sealing
 from chibo.media.engine import Message
-from chibo.media.sdp import SdpError, clean_answer, clean_offer
+from chibo.media.sdp import SdpError, Way, clean_answer, clean_offer
 
 LONGEST_CANDIDATE = 512
 LONGEST_MID = 16
@@ -63,6 +64,8 @@ class Restart:
 
     pc: str
     sdp: str | None
+    way: Way | None = None
+    """All that has changed of what was offered before, where the page says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,20 @@ def read(message: Message) -> Verb:
         raise VerbError(code) from error
 
 
-def _restart(pc: Any, sdp: Any = None) -> Restart:
-    if _pc(pc) == UP:
+def _restart(pc: Any, sdp: Any = None, ufrag: Any = None, pwd: Any = None) -> Restart:
+    if _pc(pc) == UP and ufrag is not None:
+        _expect(sdp is None)
+        return Restart(UP, None, Way(_word(ufrag, 4), _word(pwd, 22)))
+    if pc == UP:
         return Restart(UP, clean_offer(_text(sdp)))
-    _expect(sdp is None)
+    _expect(sdp is None and ufrag is None and pwd is None)
     return Restart(DOWN, None)
+
+
+def _word(value: Any, least: int) -> str:
+    # RFC 8839, 5.4: the characters and lengths of a way's name and word.
+    _expect(least <= len(_text(value)) <= _LONGEST_WORD and _ICE.fullmatch(value) is not None)
+    return str(value)
 
 
 def _candidate(value: Any) -> dict[str, Any] | None:
@@ -175,6 +187,8 @@ def _expect(holds: bool) -> None:  # noqa: FBT001 -- a statement that holds or d
 _CANDIDATE_FIELDS = {"candidate", "sdpMid", "sdpMLineIndex", "usernameFragment"}
 _MOST_SECTIONS = 200
 _LONGEST_FEED = 32
+_LONGEST_WORD = 256
+_ICE = re.compile(r"[A-Za-z0-9+/]*")
 _READERS: dict[str, Callable[..., Verb]] = {
     "join": Join,
     "resume": lambda feed: Resume(_feed(feed)),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chibo.media import sealing, verbs
-from chibo.media.sdp import LONGEST_OFFER, SdpError, clean_answer, clean_offer
+from chibo.media.sdp import LONGEST_OFFER, SdpError, Way, clean_answer, clean_offer, with_way
 
 HEAD = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
 AUDIO = (
@@ -121,6 +121,10 @@ CANDIDATE = "candidate:1 1 udp 2122 192.0.2.7 51000 typ host"
             {"verb": "restart", "pc": "up", "sdp": HEAD + AUDIO},
             verbs.Restart("up", HEAD + OPUS_ALONE),
         ),
+        (
+            {"verb": "restart", "pc": "up", "ufrag": "Ab3/", "pwd": "x" * 22},
+            verbs.Restart("up", None, Way("Ab3/", "x" * 22)),
+        ),
         ({"verb": "trickle", "pc": "up", "candidate": None}, verbs.Trickle("up", None)),
         (
             {"verb": "trickle", "pc": "up", "candidate": {"candidate": "", "sdpMid": "0"}},
@@ -186,6 +190,17 @@ def test_the_listed_verbs_are_read(message: dict[str, Any], verb: verbs.Verb) ->
         # Who may share a screen is decided before it comes to the seat.
         ({"verb": "screen", "wanted": True}, "verb.unknown"),
         ({"verb": "restart", "pc": "sideways"}, "field.wrong"),
+        ({"verb": "restart", "pc": "up"}, "field.wrong"),
+        ({"verb": "restart", "pc": "up", "ufrag": "Ab3"}, "field.wrong"),
+        ({"verb": "restart", "pc": "up", "ufrag": "Ab3/", "pwd": "short"}, "field.wrong"),
+        (
+            {"verb": "restart", "pc": "up", "ufrag": "Ab3\r\na=b", "pwd": "x" * 22},
+            "field.wrong",
+        ),
+        (
+            {"verb": "restart", "pc": "down", "ufrag": "Ab3/", "pwd": "x" * 22},
+            "field.wrong",
+        ),
         ({"verb": "restart", "pc": "down", "sdp": HEAD + AUDIO}, "field.wrong"),
         ({"verb": "trickle", "pc": "up", "candidate": "candidate:1"}, "field.wrong"),
         ({"verb": "trickle", "pc": "up", "candidate": {"candidate": "a=b"}}, "field.wrong"),
@@ -201,3 +216,9 @@ def test_everything_else_is_refused(message: dict[str, Any], code: str) -> None:
         verbs.read({"type": "media", **message})
 
     assert str(refusal.value) == code
+
+
+def test_another_way_changes_nothing_else_of_what_is_offered():
+    lines = "v=0\r\na=ice-ufrag:{}\r\na=ice-pwd:{}\r\n{}a=mid:0\r\n"
+    offer = lines.format("old1", "old", "a=candidate:1 1 udp\r\n")
+    assert with_way(offer, Way("new1", "new")) == lines.format("new1", "new", "")

@@ -7,6 +7,8 @@ from typing import Any
 from chibo.media.janus.client import Handle, Json
 from chibo.media.janus.reception import Stream, streams_in
 from chibo.media.janus.room import BITRATE, HIGHEST_BITRATE, Desk, RoomKeys
+from chibo.media.sdp import with_way
+from chibo.media.verbs import Restart
 
 
 @dataclass(slots=True)
@@ -19,6 +21,8 @@ class Emission:
     handle: Handle
     private_id: int
     """By which the server knows who may listen; no browser sees it."""
+    offer: str = ""
+    """What the browser has offered last."""
     sent: list[Stream] = field(default_factory=list)
     bitrate: int = BITRATE
     is_sealed: bool = False
@@ -28,6 +32,7 @@ class Emission:
 
     async def publish(self, sdp: str) -> str | None:
         """Hand on the browser's offer; return the server's answer, if it gives one."""
+        self.offer = sdp
         # Janus calls the same thing `publish` first and `configure` afterwards.
         request = "configure" if self.sent else "publish"
         body = {"request": request, "bitrate": self.bitrate}
@@ -40,6 +45,10 @@ class Emission:
         if self.is_picture_held:
             await self._mute("video", is_muted=True)
         return answer
+
+    def renewed(self, verb: Restart) -> str:
+        """Return what is offered over a new way; nothing where the page says less of it than we know."""
+        return with_way(self.offer, verb.way) if verb.way and self.offer else verb.sdp or ""
 
     async def unpublish(self) -> None:
         """Send nothing any more, and stay."""

@@ -160,8 +160,8 @@ class JanusSeat:
                 await self._answer(sdp)
             case verbs.Trickle(pc=pc, candidate=candidate):
                 await self._trickle(up, pc, candidate)
-            case verbs.Restart(pc=_, sdp=sdp):
-                await self._restart(up, sdp)
+            case verbs.Restart():
+                await self._restart(up, verb)
             case verbs.Layers(picture=picture, only=only):
                 await self._show_pictures(wanted=picture, only=only)
             case verbs.Own():
@@ -256,9 +256,11 @@ class JanusSeat:
         if handle:
             await handle.trickle(candidate)
 
-    async def _restart(self, up: Emission, sdp: str | None) -> None:
-        if sdp is not None:
+    async def _restart(self, up: Emission, verb: verbs.Restart) -> None:
+        if verb.pc == verbs.UP and (sdp := up.renewed(verb)):
             await self._publish(up, sdp)
+        elif verb.pc == verbs.UP:
+            await self._hang_up(verbs.UP)
         elif self.down:
             await self._offer(await self.down.restart())
 

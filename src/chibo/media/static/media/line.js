@@ -89,6 +89,9 @@ export class Line {
 
   #ask() {
     this.#await();
+    // What comes from now on are ways of the new description: with the old one they would lead nowhere.
+    this.#isDescribed = false;
+    this.#early = [];
     // Only now: other passes make the browser seek a new way with its next offer, whatever that is for.
     this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: this.servers() });
     this.restart(this);

@@ -114,7 +114,7 @@ export class Outgoing {
   async publish() {
     this.close();
     const line = this.place.connect("up", async () => {
-      this.place.ask("restart", { pc: "up", sdp: await sending.offer({ iceRestart: true }) });
+      this.place.ask("restart", { pc: "up", ...(await sending.restart()) });
     });
     const sending = new Sending(line, this.place.secrecy);
     this.#sending = sending;

@@ -35,3 +35,9 @@ export function withOpus(sdp, { bitrate, ptime }) {
     )
     .join("\r\n");
 }
+
+/** Return the name and the word by which the two ends of a way know each other. @param {string} sdp */
+export function wayOf(sdp) {
+  const [ufrag, pwd] = ["ufrag", "pwd"].map((what) => new RegExp(`^a=ice-${what}:(\\S+)`, "m").exec(sdp)?.[1]);
+  return { ufrag, pwd };
+}

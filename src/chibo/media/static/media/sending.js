@@ -1,7 +1,7 @@
 // What we send over one connection: sound packed for the line, and a picture of the size it bears.
 
 import { screenOf } from "./ladder.js";
-import { withOpus } from "./sdp.js";
+import { wayOf, withOpus } from "./sdp.js";
 
 /** @typedef {import("./ladder.js").Wire} Wire */
 
@@ -47,6 +47,12 @@ export class Sending {
   async offer(options) {
     await this.line.pc.setLocalDescription(await this.line.pc.createOffer(options));
     return this.line.pc.localDescription?.sdp;
+  }
+
+  /** Offer a new way, and of what was answered before nothing but that: on a thin line all of it takes a second. */
+  async restart() {
+    const sdp = await this.offer({ iceRestart: true });
+    return this.#answer ? wayOf(sdp ?? "") : { sdp };
   }
 
   /** Take the server's answer to what was offered. @param {string} sdp @param {Wire} wire */
