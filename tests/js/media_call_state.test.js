@@ -9,7 +9,6 @@ import {
   offers,
   standing,
   step,
-  wanted,
 } from "../../src/chibo/media/static/media/call_state.js";
 import { choose } from "../../src/chibo/media/static/media/ladder.js";
 
@@ -171,19 +170,10 @@ test("who speaks is marked, and stays marked when the list is sent again", () =>
   assert.equal(hear(muted, news("talking", { feed: "gone", talking: true })), muted);
 });
 
-test("who spoke last is remembered, for the line that bears one picture", () => {
+test("who spoke last is remembered", () => {
   const listed = hear(joined(), news("people", { people: [ANN] }));
   const speaking = hear(listed, news("talking", { feed: "f1", talking: true }));
 
-  const small = choose(listed.ladder, "small");
-  const [ben, cem] = [{ ...ANN, feed: "f2", picture: true }, { ...ANN, feed: "f3", sound: false, picture: true }];
-  const several = hear({ ...listed, ladder: small }, news("people", { people: [ANN, cem, ben] }));
-
-  assert.equal(wanted(several).only, "f2");
-  assert.deepEqual(wanted({ ...several, speaker: "f3" }), { picture: true, only: "f3" });
-  assert.deepEqual(wanted({ ...several, speaker: "f1" }), { picture: false, only: null });
-  assert.deepEqual(wanted({ ...several, speaker: "gone" }), { picture: true, only: "f2" });
-  assert.deepEqual(wanted({ ...several, wantsPictures: false }), { picture: false, only: null });
   assert.equal(listed.speaker, null);
   assert.equal(hear(speaking, news("talking", { feed: "f1", talking: false })).speaker, "f1");
 });

@@ -10,7 +10,6 @@ import {
   WIRES,
   begin,
   choose,
-  received,
   step,
   wireOf,
 } from "../../src/chibo/media/static/media/ladder.js";
@@ -188,20 +187,6 @@ test("what a person chooses holds, whatever is measured, until they leave it to 
   assert.equal(watch(choose(on("sound"), "text"), GOOD, 600).rung, "text");
   assert.equal(watch(free, LOSSY, 4).rung, "small");
   assert.equal(choose(choose(on("sound"), "text"), null).rung, "thrifty");
-});
-
-test("whose pictures come: everybody's, the speaker's, nobody's, and none for who refuses them", () => {
-  const willing = { isRefusing: false, speaker: "f1" };
-
-  assert.deepEqual(RUNGS.map((rung) => received(rung, willing)), [
-    { picture: true, only: null },
-    { picture: true, only: "f1" },
-    { picture: false, only: null },
-    { picture: false, only: null },
-    { picture: false, only: null },
-  ]);
-  assert.ok(!received("small", { isRefusing: false, speaker: null }).picture);
-  assert.ok(!received("picture", { isRefusing: true, speaker: "f1" }).picture);
 });
 
 test("what goes over the wire becomes less with every rung", () => {

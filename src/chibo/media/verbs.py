@@ -11,6 +11,8 @@ from chibo.media.sdp import SdpError, Way, clean_answer, clean_offer
 
 LONGEST_CANDIDATE = 512
 LONGEST_MID = 16
+MOST_PICTURES = 12
+"""That one page receives at once."""
 UP, DOWN = "up", "down"
 """The two connections of a page: what it sends, and what it receives."""
 
@@ -70,11 +72,9 @@ class Restart:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Receive pictures, or on a weak line that of one sender, or sound alone."""
+    """Receive the pictures of these feeds, and every sound."""
 
-    picture: bool
-    only: str | None = None
-    """The feed whose picture alone is wanted; None for everybody's."""
+    pictures: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,11 @@ def _feed(value: Any) -> str:
     return str(value)
 
 
+def _pictures(value: Any) -> frozenset[str]:
+    _expect(isinstance(value, list) and len(value) <= MOST_PICTURES)
+    return frozenset(map(_feed, value))
+
+
 def _pc(value: Any) -> str:
     _expect(value in (UP, DOWN))
     return str(value)
@@ -198,9 +203,7 @@ _READERS: dict[str, Callable[..., Verb]] = {
     "answer": lambda sdp: Answer(clean_answer(_text(sdp))),
     "trickle": lambda pc, candidate: Trickle(_pc(pc), _candidate(candidate)),
     "restart": _restart,
-    "layers": lambda picture, only=None: Layers(
-        _bool(picture), None if only is None else _feed(only)
-    ),
+    "layers": lambda pictures: Layers(_pictures(pictures)),
     "own": lambda sound, picture, screen=False: Own(
         _bool(sound), _bool(picture), _bool(screen)
     ),

@@ -54,6 +54,7 @@ class Caller:
 
     name: str
     seat: MediaSeat | None = None
+    feed: str = ""
     received: list[Message] = field(default_factory=list)
     everything: list[Message] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -102,7 +103,7 @@ class Caller:
 
     async def join(self) -> None:
         await self.ask("join")
-        await self.sees("joined")
+        self.feed = (await self.sees("joined"))["feed"]
         await self.ask("subscribe")
 
     async def publish(self, picture: Slide | None = None) -> None:

@@ -283,7 +283,7 @@ async def test_what_is_asked_outside_a_call_or_out_of_form_is_refused(
     await ann.ask("kick", feed="f1")
     assert (await ann.sees("refused"))["why"] == "verb.unknown"
     for _ in range(300):
-        await ann.ask("layers", picture=True)
+        await ann.ask("layers", pictures=[])
     await ann.sees("refused", lambda message: message["why"] == "rate.exceeded")
     await ann.stop()
 

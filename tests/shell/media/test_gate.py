@@ -90,11 +90,8 @@ CANDIDATE = "candidate:1 1 udp 2122 192.0.2.7 51000 typ host"
         ({"verb": "leave"}, verbs.Leave()),
         ({"verb": "unpublish"}, verbs.Unpublish()),
         ({"verb": "subscribe"}, verbs.Subscribe()),
-        ({"verb": "layers", "picture": False}, verbs.Layers(picture=False)),
-        (
-            {"verb": "layers", "picture": True, "only": "f1"},
-            verbs.Layers(picture=True, only="f1"),
-        ),
+        ({"verb": "layers", "pictures": []}, verbs.Layers(frozenset())),
+        ({"verb": "layers", "pictures": ["f1", "f2"]}, verbs.Layers(frozenset({"f1", "f2"}))),
         ({"verb": "resume", "feed": "f1"}, verbs.Resume("f1")),
         (
             {"verb": "own", "sound": True, "picture": False},
@@ -182,9 +179,10 @@ def test_the_listed_verbs_are_read(message: dict[str, Any], verb: verbs.Verb) ->
         ({"verb": "publish", "sdp": 7}, "field.wrong"),
         ({"verb": "publish", "sdp": HEAD + AUDIO + CHANNEL}, "sdp.kind"),
         ({"verb": "publish", "sdp": HEAD + AUDIO, "secret": "s"}, "field.wrong"),
-        ({"verb": "layers", "picture": "yes"}, "field.wrong"),
-        ({"verb": "layers", "picture": True, "only": ""}, "field.wrong"),
-        ({"verb": "layers", "picture": True, "only": "f" * 40}, "field.wrong"),
+        ({"verb": "layers", "pictures": "f1"}, "field.wrong"),
+        ({"verb": "layers", "pictures": [""]}, "field.wrong"),
+        ({"verb": "layers", "pictures": ["f" * 40]}, "field.wrong"),
+        ({"verb": "layers", "pictures": [f"f{at}" for at in range(13)]}, "field.wrong"),
         ({"verb": "resume"}, "field.wrong"),
         ({"verb": "own", "sound": True, "picture": True, "screen": "yes"}, "field.wrong"),
         # Who may share a screen is decided before it comes to the seat.

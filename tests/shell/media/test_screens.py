@@ -25,6 +25,7 @@ async def pair(engine: JanusEngine) -> AsyncIterator[tuple[Caller, Caller]]:
         await caller.sit(engine, ROOM)
         await caller.join()
     await ann.publish(Slide())
+    await ben.ask("layers", pictures=[ann.feed])
     yield ann, ben
     await ann.stop()
     await ben.stop()
@@ -96,3 +97,18 @@ async def test_without_a_picture_there_is_no_screen(
 
     await ben.sees("people", lambda it: bool(it["people"]) and not it["people"][0]["sound"])
     assert bitrate_of(ann) == BITRATE
+
+
+async def test_pictures_come_of_those_who_are_chosen_alone(
+    pair: tuple[Caller, Caller],
+) -> None:
+    ann, ben = pair
+    await ann.ask("own", sound=True, picture=True)
+    assert await ben.sees_something()
+
+    await ben.ask("layers", pictures=["somebody-else"])
+    assert await ben.sees_nothing()
+    assert await ben.hears_something()
+
+    await ben.ask("layers", pictures=[ann.feed, "somebody-else"])
+    assert await ben.sees_something()

@@ -30,9 +30,8 @@ class Reception:
     on_event: Callable[[Json], None]
     handle: Handle | None = None
     is_awaiting_answer: bool = False
-    wants_picture: bool = True
-    only: str | None = None
-    """The feed whose picture alone is wanted; None for everybody's."""
+    pictures: frozenset[str] = frozenset()
+    """The feeds whose pictures are wanted: none before they are asked for, sound comes first."""
     received: dict[Stream, str] = field(default_factory=dict)
     """The streams we receive, and the name of each in our own connection."""
 
@@ -64,9 +63,9 @@ class Reception:
         reply = await self.handle.ask({"request": "configure", "restart": True})
         return self.noted(reply)
 
-    async def show_pictures(self, *, wanted: bool, only: str | None = None) -> None:
-        """Receive pictures, or hold them back: on a weak line sound comes first."""
-        self.wants_picture, self.only = wanted, only
+    async def show_pictures(self, feeds: frozenset[str]) -> None:
+        """Receive the pictures of these feeds, and hold all others back."""
+        self.pictures = feeds
         held = {mid: stream for stream, mid in self.received.items() if stream.kind == "video"}
         if self.handle and held:
             streams = [
@@ -100,9 +99,7 @@ class Reception:
         return self._wants(stream) and stream not in self.received
 
     def _wants(self, stream: Stream) -> bool:
-        if stream.kind == "audio":
-            return True
-        return self.wants_picture and self.only in (None, stream.feed)
+        return stream.kind == "audio" or stream.feed in self.pictures
 
     async def _ask_for(self, streams: list[dict[str, str]]) -> Reply:
         if self.handle:

@@ -162,8 +162,8 @@ class JanusSeat:
                 await self._trickle(up, pc, candidate)
             case verbs.Restart():
                 await self._restart(up, verb)
-            case verbs.Layers(picture=picture, only=only):
-                await self._show_pictures(wanted=picture, only=only)
+            case verbs.Layers(pictures=pictures):
+                await self._show_pictures(pictures)
             case verbs.Own():
                 await self._show(up, verb)
             case verbs.Leave():
@@ -233,16 +233,14 @@ class JanusSeat:
         if self.hall.keys.is_protected and not self.keyring.public:
             await self.send(refused("subscribe", "key.missing"))
             return
-        picture = self.down.wants_picture if self.down else True
-        only = self.down.only if self.down else None
+        pictures: frozenset[str] = self.down.pictures if self.down else frozenset()
         await self._stop_receiving()
         self.down = Reception(
             desk=desk,
             keys=self.hall.keys,
             private_id=up.private_id,
             on_event=lambda content: self._put(verbs.DOWN, content),
-            wants_picture=picture,
-            only=only,
+            pictures=pictures,
         )
         await self._catch_up()
 
@@ -264,9 +262,9 @@ class JanusSeat:
         elif self.down:
             await self._offer(await self.down.restart())
 
-    async def _show_pictures(self, *, wanted: bool, only: str | None) -> None:
+    async def _show_pictures(self, feeds: frozenset[str]) -> None:
         if self.down:
-            await self.down.show_pictures(wanted=wanted, only=only)
+            await self.down.show_pictures(feeds)
             await self._catch_up()
 
     # --- what the house orders -----------------------------------------------------------

@@ -1,6 +1,6 @@
 // What a page shows of a call: `step(state, happened)` returns the next state and does nothing else.
 
-import { begin, choose, received } from "./ladder.js";
+import { begin, choose } from "./ladder.js";
 import { BEGUN, after } from "./secrecy_state.js";
 
 /**
@@ -204,22 +204,6 @@ export function offers(state) {
     leave: isBusy,
     ladder: isIn || state.phase === "text",
   };
-}
-
-/**
- * Return whose pictures this page wants now.
- * @param {State} state
- */
-export function wanted(state) {
-  const { ladder, wantsPictures, people, speaker } = state;
-  // Before anybody was heard, whoever may speak and shows themselves.
-  const seen = people.find((one) => one.feed === speaker) ?? people.find((one) => one.sound && one.picture);
-  return received(ladder.rung, {
-    isRefusing: !wantsPictures,
-    // The picture of who shares is a screen, which a narrow line does not carry.
-    speaker: seen?.picture && !seen.screen ? seen.feed : null,
-    screen: people.find((one) => one.screen)?.feed ?? null,
-  });
 }
 
 /** Without these a connection cannot come about. @type {Record<string, "up" | "down">} */

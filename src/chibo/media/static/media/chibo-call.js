@@ -1,7 +1,8 @@
 // <chibo-call>: the buttons and tiles of a call; its words and shapes come from the server.
 
 import { createCall } from "./call.js";
-import { offers, standing, wanted } from "./call_state.js";
+import { offers, standing } from "./call_state.js";
+import { chosen } from "./pictures.js";
 import { sayings } from "./secrecy_state.js";
 import { ScreenPicture } from "./screen_picture.js";
 import { seen } from "./screen_state.js";
@@ -54,8 +55,8 @@ class ChiboCall extends HTMLElement {
       onState: this.#show,
       pulse: () => this.#pulse(),
       worker: this.dataset["secrecy"] ?? "",
-    });
       isToBeProtected: () => document.querySelector("#call-secrecy[data-protected]") !== null,
+    });
     this.#send = send;
     this.#pulse = pulse;
     this.#show(this.call.state);
@@ -116,14 +117,15 @@ class ChiboCall extends HTMLElement {
     }
     this.#showLadder(state);
     this.#showSecrecy(state);
-    const layers = wanted(state);
+    const { feeds, large } = chosen(state);
     const streams = this.call?.streams ?? new Map();
     const screen = seen(state);
     this.#screen.show(screen, streams.get(screen?.feed) ?? null);
     this.#tiles.show(state.people, {
       streams,
       ownPicture: this.call?.own.picture ?? null,
-      shows: (feed) => layers.picture && (layers.only ?? feed) === feed && feed !== screen?.feed,
+      shows: (feed) => feeds.includes(feed) && feed !== screen?.feed,
+      large,
     });
     this.#tell(state);
     this.dispatchEvent(new CustomEvent("sharing", { bubbles: true }));

@@ -1,6 +1,6 @@
 // What a page receives in a call: the connection for it, whose streams come in, and which pictures are wanted.
 
-import { wanted } from "./call_state.js";
+import { chosen } from "./pictures.js";
 import { sort } from "./streams.js";
 
 /** @typedef {import("./call_place.js").Place} Place */
@@ -30,11 +30,11 @@ export class Incoming {
   }
 
   askPictures() {
-    const layers = wanted(this.place.state);
-    const asked = JSON.stringify(layers);
+    const pictures = chosen(this.place.state).feeds.sort();
+    const asked = JSON.stringify(pictures);
     if (this.place.state.phase !== "in" || asked === this.#asked) return;
     this.#asked = asked;
-    this.place.ask("layers", layers);
+    this.place.ask("layers", { pictures });
   }
 
   /** @param {string} sdp @param {import("./streams.js").Section[]} sections */

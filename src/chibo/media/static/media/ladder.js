@@ -80,14 +80,14 @@ const COMPLAINTS = [
  * What a rung means on the wire: how sound is packed, and what picture goes out and comes in.
  * Text has none: the page leaves the media server and keeps its place.
  * @typedef {{maxBitrate: number, maxFramerate: number, scaleResolutionDownBy: number}} Picture
- * @typedef {{sound: import("./sdp.js").Packing, picture: Picture | null, pictures: "all" | "speaker" | "none"}} Wire
+ * @typedef {{sound: import("./sdp.js").Packing, picture: Picture | null, pictures: "several" | "speaker" | "none"}} Wire
  * @type {Record<Exclude<Rung, "text">, Wire>}
  */
 export const WIRES = {
   picture: {
     sound: CLEAR,
     picture: { maxBitrate: 100_000, maxFramerate: 12, scaleResolutionDownBy: 1 },
-    pictures: "all",
+    pictures: "several",
   },
   small: {
     sound: PLAIN,
@@ -172,20 +172,6 @@ export function choose(ladder, rung) {
   // Back from text by hand means: try it now, not in half a minute.
   const from = ladder.rung === "text" ? "thrifty" : ladder.rung;
   return { ...fresh, rung: from, why: "start", isChosen: false };
-}
-
-/**
- * Return whose pictures we want to receive: of everybody, of one, or of nobody.
- * @param {Rung} rung
- * @param {{isRefusing: boolean, speaker: string | null, screen?: string | null}} wishes
- * @returns {{picture: boolean, only: string | null}}
- */
-export function received(rung, { isRefusing, speaker, screen = null }) {
-  const pictures = rung === "text" || isRefusing ? "none" : WIRES[rung].pictures;
-  // A shared screen needs what the line has: the cameras rest meanwhile.
-  if (pictures === "all") return { picture: true, only: screen };
-  if (pictures === "speaker" && speaker) return { picture: true, only: speaker };
-  return { picture: false, only: null };
 }
 
 /** @param {Ladder} ladder @returns {Ladder} */

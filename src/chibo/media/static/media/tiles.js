@@ -19,9 +19,9 @@ export class Tiles {
 
   /**
    * @param {Person[]} people
-   * @param {{streams: Map<string, MediaStream>, ownPicture: MediaStream | null, shows: (feed: string) => boolean}} seen
+   * @param {{streams: Map<string, MediaStream>, ownPicture: MediaStream | null, shows: (feed: string) => boolean, large: string | null}} seen
    */
-  show(people, { streams, ownPicture, shows }) {
+  show(people, { streams, ownPicture, shows, large }) {
     const list = this.#part("tiles");
     const feeds = new Set(people.map((one) => one.feed));
     for (const [feed, tile] of this.#tiles) {
@@ -31,7 +31,9 @@ export class Tiles {
     }
     for (const one of people) {
       const tile = this.#tiles.get(one.feed) ?? (list && this.#newTile(list, one));
-      if (tile) this.#fill(tile, one, streams.get(one.feed) ?? null, shows(one.feed));
+      if (!tile) continue;
+      this.#fill(tile, one, streams.get(one.feed) ?? null, shows(one.feed));
+      tile.classList.toggle("large", one.feed === large);
     }
     if (list) list.hidden = people.length === 0;
     const own = this.#part("own-picture");
