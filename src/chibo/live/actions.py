@@ -1,8 +1,9 @@
 """Writes down which page is shown, so that every process and whoever comes late can find it."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from chibo.live.models import ShownPaper
 from chibo.live.queries import shown_in
@@ -16,6 +17,15 @@ def show(meeting: str, **changes: Any) -> Shown:
         defaults={**changes, "turn": F("turn") + 1},
         create_defaults={**changes, "turn": 1},
     )
+    return shown_in([meeting])[meeting]
+
+
+def lead_to(meeting: str, asked_at: datetime, **page: Any) -> Shown:
+    """Lead everybody to a page, or to none, unless what was asked for later is shown already."""
+    ShownPaper.objects.get_or_create(meeting=meeting)
+    is_latest = Q(asked_at=None) | Q(asked_at__lte=asked_at)
+    latest = ShownPaper.objects.filter(is_latest, meeting=meeting)
+    latest.update(**page, asked_at=asked_at, turn=F("turn") + 1)
     return shown_in([meeting])[meeting]
 
 

@@ -1,6 +1,9 @@
 """Leads everybody through a paper: the acts on what is shown, which no journal keeps."""
 
+from datetime import datetime
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -66,23 +69,24 @@ SHOWING = frozenset(_FORMS)
 """Acts on what is shown."""
 
 
+DRAWING = "show_page"
+"""The one of them that may take a while: a page has to be drawn."""
+
+
 async def lead(wish: Wish, key: str, meeting: Meeting, shown: Shown) -> Shown | forms.Form:
     """Return what is shown from now on, or the form that says what stands against it."""
+    asked_at = timezone.now()
     form = _FORMS[wish.act](wish.fields)
     if not may_lead(meeting, wish.actor, shown):
-        return _against(
-            form,
-            gettext(
-                "Only the chair and the minutes taker show papers, and who has the floor where the chair lets them."
-            ),
-        )
+        return _not_theirs(form)
     if not form.is_valid():
         return form
     match wish.act:
         case "show_page":
-            return await _show(form, wish, key, meeting)
+            return await _show(form, wish, key, meeting, shown, asked_at=asked_at)
         case "stop_showing":
-            return await in_database(actions.show)(key, document="", page=1, pages=0, by="")
+            nothing = {"document": "", "page": 1, "pages": 0, "by": ""}
+            return await in_database(actions.lead_to)(key, asked_at, **nothing)
         case "end_sharing":
             if wish.actor not in (meeting.chair.code, shown.screen):
                 return _against(
@@ -96,13 +100,30 @@ async def lead(wish: Wish, key: str, meeting: Meeting, shown: Shown) -> Shown | 
             return await in_database(actions.show)(key, speaker_may=may)
 
 
+def _not_theirs(form: forms.Form) -> forms.Form:
+    return _against(
+        form,
+        gettext(
+            "Only the chair and the minutes taker show papers, and who has the floor where the chair lets them."
+        ),
+    )
+
+
 def _against(form: forms.Form, words: str) -> forms.Form:
     form.is_valid()
     form.add_error(None, words)
     return form
 
 
-async def _show(form: forms.Form, wish: Wish, key: str, meeting: Meeting) -> Shown | forms.Form:
+async def _show(
+    form: forms.Form,
+    wish: Wish,
+    key: str,
+    meeting: Meeting,
+    shown: Shown,
+    *,
+    asked_at: datetime,
+) -> Shown | forms.Form:
     document, page = form.cleaned_data["document"], form.cleaned_data["page"]
     known = {each.document: each for each in offered(meeting)}
     if document not in known:
@@ -123,8 +144,12 @@ async def _show(form: forms.Form, wish: Wish, key: str, meeting: Meeting) -> Sho
         )
         form.add_error("page", words % {"pages": pages})
         return form
-    return await in_database(actions.show)(
-        key, document=document, page=page, pages=pages, by=wish.actor
+    if not may_lead(meeting, wish.actor, shown):
+        # The floor went while it was drawn.
+        return _not_theirs(form)
+    # While it was drawn, another page may have been asked for and shown: that one stays.
+    return await in_database(actions.lead_to)(
+        key, asked_at, document=document, page=page, pages=pages, by=wish.actor
     )
 
 

@@ -11,6 +11,8 @@ class ShownPaper(models.Model):
     page = models.PositiveIntegerField(default=1)
     pages = models.PositiveIntegerField(default=0)
     by = models.CharField(max_length=64, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    """When who leads asked for this page; drawing it takes its time."""
     speaker_may = models.BooleanField(default=False)
     screen = models.CharField(max_length=64, blank=True)
     turn = models.PositiveIntegerField(default=0)

@@ -16,7 +16,7 @@ from chibo.core.values import Refusal
 from chibo.live.acting import LONGEST_ID, ActUnknownError, Wish, command_of, fields_of
 from chibo.live.audience import may_connect_wall
 from chibo.live.connection import NOT_LET_IN, TOO_MANY, TOO_MUCH, Connection
-from chibo.live.leading import SHOWING, lead
+from chibo.live.leading import DRAWING, SHOWING, lead
 from chibo.live.microphones import SPOKEN, carry_out_spoken, may_always_speak
 from chibo.live.objections import objection_html
 from chibo.live.queries import Caller, Seat, is_let_in
@@ -39,6 +39,9 @@ SILENCE = 40.0
 
 GOING_AWAY = 1001
 """The closing code of a page that was closed; a lost line has another, and its seat is kept."""
+
+MOST_LEADING = 4
+"""How many pages may be drawn for one page of the room before it is read on."""
 
 MOST_PAGES = 8
 """How many pages one person may have open in one room."""
@@ -116,6 +119,8 @@ class _Page:
         self._has_left = False
         self._heard_at = asyncio.get_running_loop().time()
         self._sounds: asyncio.Queue[dict[str, Any]] = asyncio.Queue(maxsize=200)
+        self._leading: set[asyncio.Task[None]] = set()
+        """Pages that are being drawn because this person wants to show them."""
 
     async def serve(self) -> None:
         """Read and write until one side has gone."""
@@ -132,9 +137,10 @@ class _Page:
             self.room.leave(self.connection)
             self.room.screen.left(self.connection, for_good=self._has_left)
             self.connection.end()
-            for task in tasks:
+            begun = [*tasks, *self._leading]
+            for task in begun:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*begun, return_exceptions=True)
             if self._seat is not None:
                 await self._seat.close(for_good=self._has_left)
         for task in done:
@@ -241,6 +247,9 @@ class _Page:
             await in_database(carry_out_spoken)(wish, stage.key, stage.meeting)
             self.connection.put_message({"type": "receipt", "id": command_id, "seq": 0})
             return True
+        if wish.act == DRAWING:
+            await self._lead_beside(wish)
+            return True
         if wish.act in SHOWING:
             await self._lead(wish)
             return True
@@ -259,13 +268,29 @@ class _Page:
         await self._carry_out(wish, command)
         return True
 
+    async def _lead_beside(self, wish: Wish) -> None:
+        """Lead while we read on: a page that is slow to draw holds up nothing else of this person."""
+        if len(self._leading) >= MOST_LEADING:
+            await asyncio.wait(self._leading, return_when=asyncio.FIRST_COMPLETED)
+        task = asyncio.create_task(self._lead(wish))
+        self._leading.add(task)
+        task.add_done_callback(self._leading.discard)
+
     async def _lead(self, wish: Wish) -> None:
         stage = self.room.stage
-        with translation.override(self.connection.language), speaking_of(stage.facts.rulebook):
-            outcome = await lead(wish, stage.key, stage.meeting, stage.shown)
-            if not isinstance(outcome, Shown):
-                self._refuse(wish, {"form": outcome})
-                return
+        try:
+            with (
+                translation.override(self.connection.language),
+                speaking_of(stage.facts.rulebook),
+            ):
+                outcome = await lead(wish, stage.key, stage.meeting, stage.shown)
+                if not isinstance(outcome, Shown):
+                    self._refuse(wish, {"form": outcome})
+                    return
+        except Exception:
+            log.exception("A paper could not be shown.")
+            self.connection.put_message({"type": "broken", "id": wish.command_id})
+            return
         self.room.show(outcome)
         self.connection.put_message({"type": "receipt", "id": wish.command_id, "seq": 0})
 

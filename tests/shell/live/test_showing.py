@@ -2,14 +2,18 @@
 
 import asyncio
 import hashlib
+import threading
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from websockets.exceptions import ConnectionClosed
 
 from chibo.core.procedure import commands as do
 from chibo.core.procedure.course_terms import ResumeMeeting, SuspendMeeting
-from chibo.live.actions import show
+from chibo.documents import drawn_pages
+from chibo.live.actions import lead_to, show
 from chibo.live.queries import load, shown_in
 from chibo.live.showing import Shown, may_lead, on_show
 from chibo.meetings.actions import attach_document
@@ -286,6 +290,51 @@ def test_without_scripts_the_page_names_the_document_and_the_page(live, signed_i
     assert reverse("meetings:document", args=[live.key, document]) in shown
     assert chair.post(act, {"act": "stop_showing", "command_id": new_id()}).status_code == 303
     assert "page 2 of 3" not in " ".join(member.get(room).content.decode().split())
+
+
+def test_what_was_asked_for_last_is_shown_whatever_is_drawn_first(live):
+    document = brought(live)
+    given = {"document": document, "pages": 3, "by": live.cell.code("An")}
+    first, second, third = (timezone.now() + timedelta(seconds=each) for each in range(3))
+
+    lead_to(live.key, second, page=2, **given)
+    late = lead_to(live.key, first, page=1, **given)
+    assert (late.page, late.turn) == (2, 1)
+    assert lead_to(live.key, third, document="").document == ""
+    # Nothing is shown any more, and a page that was slow does not come after it.
+    assert lead_to(live.key, second, page=3, **given).document == ""
+
+
+def test_a_page_that_is_slow_to_draw_holds_up_nothing_else(live, at):
+    document = brought(live)
+    is_free = threading.Event()
+
+    async def story(come):
+        async with come("An") as chair, come("Cường") as member:
+            await chair.hello()
+            await member.hello()
+            for _ in range(drawn_pages.AT_ONCE):
+                drawn_pages._drawing.submit(is_free.wait, 60)
+            for command, page in (("slow", 1), ("fast", 3)):
+                fields = {"document": document, "page": page}
+                await chair.say(type="act", id=command, act="show_page", fields=fields)
+            await chair.say(type="ping")
+            await chair.until(lambda it: it["type"] == "pong")
+            assert (await chair.act("give_floor", person=live.cell.code("Cường")))[
+                "type"
+            ] == "receipt"
+            assert not [it for it in chair.heard if it.get("id") in {"slow", "fast"}]
+            is_free.set()
+            for command in ("slow", "fast"):
+                answer = await chair.has_heard(lambda it, own=command: it.get("id") == own)
+                assert answer["type"] == "receipt"
+            await member.has_heard(shows(3))
+
+    try:
+        at(story)
+    finally:
+        is_free.set()
+    assert shown_in([live.key])[live.key].page == 3
 
 
 def test_another_process_turns_the_page_here_as_well(live, at):
