@@ -15,6 +15,7 @@ from chibo.core.rulebook.model import Words
 from chibo.core.values import Instant
 from chibo.live import places
 from chibo.live.noting import Noted
+from chibo.live.people import Row
 from chibo.live.scene import Scene
 from chibo.live.wall import Wall
 from chibo.live.words import ITEM_STATES, OPINION_KINDS, TEXT_KINDS
@@ -49,6 +50,13 @@ def act(context: Context, content: str, wish: str, css: str = "", **fields: Any)
 def lookup(table: Any, key: Any) -> Any:
     """Return what a table holds under a key."""
     return table.get(key, "")
+
+
+@register.filter
+def option(row: Row, chosen: str | None) -> SafeString:
+    """Return somebody as a list offers them: short, for a thousand of them are on an officer's page."""
+    mark = SafeString(" selected") if row.code == chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', row.code, mark, row.name)
 
 
 @register.filter
