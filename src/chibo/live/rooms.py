@@ -39,6 +39,9 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
+MOMENT = 0.002
+"""Seconds by which whoever acted is ahead: their receipt is not to wait for a thousand others."""
+
 LOOK_AGAIN = 1.0
 """Seconds after which a room looks for what another process has committed."""
 
@@ -154,7 +157,7 @@ class Room:
         if self._flush_at is None:
             loop = asyncio.get_running_loop()
             wait = self._pace.wait(loop.time(), len(self.connections))
-            self._flush_at = loop.call_later(wait, self._flush)
+            self._flush_at = loop.call_later(max(MOMENT, wait), self._flush)
 
     def _flush(self) -> None:
         self._flush_at = None

@@ -27,7 +27,15 @@ POLL = 1.0
 BREATH = 0.25
 """Seconds between two rounds at least: a hundred opinions are followed once, not a hundred times."""
 UNHURRIED = frozenset(
-    {"BallotCast", "PersonArrived", "PersonLeft", "LineLost", "LineRestored", "FloorAsked"}
+    {
+        "BallotCast",
+        "PersonArrived",
+        "PersonLeft",
+        "LineLost",
+        "LineRestored",
+        "FloorAsked",
+        "RequestWithdrawn",
+    }
 )
 """What everybody in a meeting may do at once and no letter tells of: it is found at the next look."""
 LOOKS_PUT_OFF = 4
