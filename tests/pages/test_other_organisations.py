@@ -13,18 +13,21 @@ from django.utils import timezone
 
 from chibo.core.procedure import application as ask
 from chibo.core.procedure import commands as do
-from chibo.core.values import Choice, Mode, Reason, Refusal
+from chibo.core.procedure.register_acts import PaperSigner
+from chibo.core.values import BodyKind, Choice, Mode, Reason, Refusal
 from chibo.documents.compiling import answer_of, minutes_of, proposal_of
+from chibo.documents.kinds import Drafting, kinds_on
 from chibo.documents.layout import lay_out
 from chibo.live.people import group_of
 from chibo.meetings.actions import carry_out
 from chibo.meetings.convocation import written
 from chibo.meetings.notice import Notice, NoticeKind
-from chibo.meetings.queries import entries, meeting
+from chibo.meetings.queries import entries, meeting, state_of
 from chibo.meetings.rulebooks import rulebook_for
+from chibo.web.naming import speaking_of
 from tests.shell.factories import OfficeFactory
 from tests.shell.meetings.coming import browser, coming_day
-from tests.shell.story import Cell, Live, accepted, new_id
+from tests.shell.story import DAY, Cell, Live, accepted, new_id
 from tests.shell.union import WORKERS, branch, convened, held, opened
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +320,32 @@ def test_a_union_asks_to_meet_mixed_without_saying_why(of: Cell) -> None:
     approve = ask.ApproveApplication("", "")
     accepted(carry_out(key, approve, actor=of.code("Oanh"), command_id=new_id()))
     assert lay_out(answer_of(key)).head.number.endswith("-CV/CĐCS")
+
+
+def test_no_paper_of_a_meeting_of_a_union_names_the_party(of: Cell) -> None:
+    live = held(of)
+    standing, rules = state_of(live.key, "meeting"), rulebook_for(of.body)
+    signer = PaperSigner(of.code("An"), "Lò Thị An", "Chủ tịch")
+    found = {}
+    with speaking_of(rules):
+        for kind in kinds_on("meeting"):
+            for offer in kind.offers(standing.state):
+                paper = kind.written(
+                    Drafting(
+                        standing,
+                        of.body,
+                        BodyKind.CELL,
+                        rules,
+                        kind.types[0],
+                        kind.abstract(standing, offer),
+                        DAY.date(),
+                        kind.signers(standing, signer),
+                        offer.subject,
+                        offer.words,
+                    )
+                )
+                said = repr(lay_out(paper)).replace("docx", "")
+                found[kind.name] = PARTY_WORDS.findall(said)
+
+    assert set(found) == {"resolution", "conclusion", "report", "tasks", "attendance", "notice"}
+    assert {name: it for name, it in found.items() if it} == {}

@@ -26,6 +26,7 @@ from chibo.documents.wording import (
     spelled,
     words_of,
 )
+from chibo.web.naming import said
 
 KINDS = {
     MeetingKind.ORDINARY: "thường kỳ",
@@ -86,10 +87,10 @@ def presence(figures: Figures) -> str:
         ("; bị đình chỉ sinh hoạt đảng", figures.suspended),
     )
     temporary, *others = (
-        f"{label}: {counted(count)}" if count else "" for label, count in apart
+        f"{said(label)}: {counted(count)}" if count else "" for label, count in apart
     )
     return (
-        f"Đảng số: {comrades(figures.roll)} (chính thức {counted(figures.official)},"
+        f"{said('Đảng số')}: {comrades(figures.roll)} (chính thức {counted(figures.official)},"
         f" dự bị {counted(figures.probationary)}); có mặt: {comrades(came.total)}{ways}{temporary};"
         f" vắng mặt: {comrades(absent)}{excused}{''.join(others)}."
     )
