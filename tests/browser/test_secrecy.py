@@ -1,11 +1,14 @@
 """Real browsers in a call that is encrypted between them: who hears, who does not, and what never leaves."""
 
+import os
+import signal
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
 from chibo.media import actions
+from chibo.media.janus.engine import JanusEngine
 from tests.browser.media_pages import (
     FAIL,
     FAKE_DEVICES,
@@ -33,6 +36,8 @@ TAMPER = """() => {
 UNCARRIED = """Object.defineProperty(RTCRtpSender.prototype, "transform", {set() {}});"""
 INCAPABLE = """delete window.RTCRtpScriptTransform;
 delete RTCRtpSender.prototype.createEncodedStreams;"""
+ANEW = 4
+"""Ann's connections then: one of the plain call, two of the protected one, and one more."""
 LIVING = "window.connections.findIndex((it) => it.connectionState !== 'closed')"
 WANTED = """() => {
   const chosen = document.createElement("div");
@@ -175,3 +180,12 @@ def test_a_call_that_is_not_what_the_meeting_wants_is_left(room: Running) -> Non
             press(page, "join-sound")
             says(page, "microphone.on")
         rises(ben, "energy")
+
+        # The media server falls: where the call goes on, it goes on protected.
+        assert isinstance(room.engine, JanusEngine)
+        server = room.engine.nodes["here-1"].server
+        assert server
+        os.kill(server.pid, signal.SIGKILL)
+        until(lambda: ann.evaluate("window.connections.length") >= ANEW)
+        rises(ben, "energy")
+        until(lambda: is_proven(ann) and is_proven(ben))
