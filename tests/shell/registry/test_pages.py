@@ -14,6 +14,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from chibo.registry import actions
+from chibo.registry.actions import imports
 from chibo.registry.models import Circumstance, ImportJob, Member, SummerHoliday
 from tests.shell.factories import BodyFactory, member_in
 from tests.shell.registry.files import AN, BODIES, csv_file
@@ -235,6 +236,22 @@ def test_an_import_from_the_upload_to_the_list_of_passwords(accounts, signed_in)
     assert (code, name) == ("an1", "Lò Thị An")
     assert Member.objects.get(code="an1").account.check_password(password)
     assert again.status_code == 302
+
+
+def test_how_far_an_import_is_counts_the_passwords_that_take_longest(
+    commune, accounts, signed_in
+):
+    address = url("import_job", commune)
+    job = ImportJob.objects.get()
+    actions.claim_job(job)
+
+    imports._hashes(job, "seed")
+
+    page = signed_in(accounts["quy"]).get(address)
+    assert actions.progress_of(job) == imports.HowFar(imports.Step.PASSWORDS, 0, 1)
+    assert '<progress max="1" value="0"' in " ".join(page.text.split())
+    # The head of the page is not brought up to date: it says nothing that passes.
+    assert job.get_state_display() not in page.text.partition("</h1>")[2].partition("</p>")[0]
 
 
 def test_only_administrators_confirm_and_take_passwords(commune, accounts, signed_in):

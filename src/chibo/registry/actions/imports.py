@@ -3,8 +3,9 @@
 import threading
 from dataclasses import asdict
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -25,6 +26,23 @@ SHOWN = 300
 SHOWN_MISTAKES = 2_000
 STALE_AFTER = timedelta(minutes=5)
 """A writing that has not ended by then has died with its program, and wrote nothing."""
+TOLD_EVERY = 50
+"""Passwords after which the page may know how far it is."""
+
+
+class Step(StrEnum):
+    """What an import is at."""
+
+    PASSWORDS = "passwords"
+    MEMBERS = "members"
+
+
+class HowFar(NamedTuple):
+    """How many are done in a step, and of how many."""
+
+    step: Step
+    done: int
+    total: int
 
 
 def prepare(content: bytes, file_name: str, account: Any) -> ImportJob:
@@ -84,7 +102,12 @@ def carry_out(job: ImportJob) -> None:
 def _hashes(job: ImportJob, seed: str) -> dict[str, str]:
     """Return the hashed first password of every code that has no account yet."""
     codes = {str(row["code"]).lower() for row in job.rows if "code" in row}
-    return {code: hashed(first_password(seed, code)) for code in codes - codes_with_account()}
+    hashes, new = dict[str, str](), codes - codes_with_account()
+    for code in new:
+        if len(hashes) % TOLD_EVERY == 0:
+            _tell(job, Step.PASSWORDS, len(hashes), len(new))
+        hashes[code] = hashed(first_password(seed, code))
+    return hashes
 
 
 def _write(job: ImportJob, seed: str, hashes: dict[str, str]) -> None:
@@ -98,7 +121,7 @@ def _write(job: ImportJob, seed: str, hashes: dict[str, str]) -> None:
         plan,
         at=timezone.now(),
         passwords=hashes,
-        progress=lambda done, total: cache.set(_progress_key(job), (done, total), 3600),
+        progress=lambda done, total: _tell(job, Step.MEMBERS, done, total),
     )
     job.password_seed = seed if job.opened_accounts else ""
     _finish(job, ImportJob.State.DONE)
@@ -109,11 +132,15 @@ def _finish(job: ImportJob, state: ImportJob.State) -> None:
     job.save()
 
 
-def progress_of(job: ImportJob) -> tuple[int, int]:
-    """Return how many people are written, and of how many."""
+def _tell(job: ImportJob, step: Step, done: int, total: int) -> None:
+    cache.set(_progress_key(job), HowFar(step, done, total), 3600)
+
+
+def progress_of(job: ImportJob) -> HowFar:
+    """Return how far an import is."""
     total = job.preview["counts"]["new"] + job.preview["counts"]["changed"]
-    done, total = cache.get(_progress_key(job), (0, total))
-    return done, total
+    known: HowFar | None = cache.get(_progress_key(job))
+    return known or HowFar(Step.MEMBERS, 0, total)
 
 
 def hand_out_first_passwords(job: ImportJob) -> list[tuple[str, str]]:

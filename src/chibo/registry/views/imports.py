@@ -62,7 +62,6 @@ def job(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _shown(found: ImportJob) -> dict[str, Any]:
-    done, total = actions.progress_of(found)
     started_at = found.started_at or timezone.now()
     is_running = found.state == ImportJob.State.RUNNING
     counts = found.preview["counts"]
@@ -73,8 +72,7 @@ def _shown(found: ImportJob) -> dict[str, Any]:
         "bodies": [_with_headings(each) for each in found.preview["bodies"]],
         "changed": [_with_headings(each) for each in found.preview["changed"]],
         "mistakes": [_mistake(each) for each in found.preview["wrong"]],
-        "done": done,
-        "total": total,
+        "progress": actions.progress_of(found),
         "is_running": is_running,
         "is_stale": is_running and timezone.now() - started_at > actions.STALE_AFTER,
         "changes_something": any(counts[key] for key in ("bodies", "groups", "new", "changed")),
