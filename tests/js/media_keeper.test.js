@@ -244,7 +244,7 @@ test("a page that was away learns who came and went, and asks for what it missed
   assert.deepEqual(asked.map(({ feed }) => feed), ["b2"]);
 });
 
-test("the code is the same for all, changes with who is there, and differs where a key was put in between", async () => {
+test("the code is the same for all, changes with who is there, and differs where a key was put in between", { timeout: 60_000 }, async () => {
   const world = new World();
   const [ann, ben] = [await world.join("a1"), await world.join("b2")];
   const codes = async () => {
