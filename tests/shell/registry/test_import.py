@@ -70,7 +70,7 @@ def test_the_demonstration_is_loaded_and_changes_nothing_the_second_time():
 
     again = actions.prepare(FILE.read_bytes(), FILE.name, None)
 
-    assert counts(again) == {"bodies": 0, "new": 0, "changed": 0, "unchanged": 107}
+    assert counts(again) == {"bodies": 0, "new": 0, "changed": 0, "unchanged": 122}
     cell = Body.objects.get(name="Chi bộ bản Nà Pát")
     roll = queries.roll_on(cell, DAY)
     base = [
