@@ -143,9 +143,7 @@ class Caller:
 
     async def stop(self) -> None:
         """Hang up."""
-        for task in self.tasks:
-            task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self._drop_tasks()
         for connection in (self.up, self.down):
             if connection:
                 await connection.close()
@@ -154,11 +152,19 @@ class Caller:
 
     async def forget_connections(self) -> None:
         """Hang up, stay on the page."""
+        await self._drop_tasks()
         for connection in (self.up, self.down):
             if connection:
                 await connection.close()
         self.up = self.down = None
         self.loudness = 0
+
+    async def _drop_tasks(self) -> None:
+        """End what is still under way for connections that are about to end."""
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        self.tasks.clear()
 
     async def _listen(self, seconds: float, until: Callable[[], bool]) -> bool:
         self.loudness = 0
