@@ -8,7 +8,7 @@ PAUSE = 0.05
 PAUSE_FOR_EACH = 0.00025
 """The same in a storm, for each page of a big room: what is sent to a thousand takes its time as well."""
 
-STORM = 5
+STORM = 8
 """More happenings than this within the longer pause are a storm: a thousand votes are a few messages."""
 
 
