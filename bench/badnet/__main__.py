@@ -30,7 +30,8 @@ from chibo.rehearsal.badnet.way import Counts  # noqa: E402 -- after set-up
 
 WEAK = Line(up=32_000, down=32_000, delay=0.075, loss=0.05)
 LOSSY = Line(up=250_000, down=250_000, delay=0.15, jitter=0.06, loss=0.2)
-HAS_LETTERS = "() => document.fonts.size > 0 && document.fonts.status === 'loaded'"
+FETCHING = 5_000
+"""Milliseconds in which a page has fetched all it wants over a good line."""
 
 WAYS = ("clean", "speaker", "listener")
 """A clean line, or who is behind the bad one."""
@@ -79,7 +80,7 @@ class Stage:
             self.worsen()
         member = self.weak(code)
         if not is_line_bad:
-            member.page.wait_for_function(HAS_LETTERS)
+            member.page.wait_for_timeout(FETCHING)
             self.worsen()
         return member
 
@@ -122,7 +123,7 @@ def measure_sound(stage: Stage, given: argparse.Namespace) -> None:
             each.page.wait_for_selector("chibo-call[data-phase=in]")
             if given.rung:
                 each.holds(given.rung)
-        sound.settle(way.speaker)
+        sound.settle(way.listener)
         stage.tell()
         sound.listen(name, way, stage.spoken, given.seconds, given.every)
         stage.tell()
@@ -149,6 +150,7 @@ def measure_outage(stage: Stage, given: argparse.Namespace) -> None:
         if given.rung:
             each.holds(given.rung)
     sound.settle(weak)
+    sound.settle(other)
     outage.lose(
         stage.space.tunnel, weak, other, given.seconds, given.times, is_told=given.course
     )

@@ -11,8 +11,11 @@ from bench.badnet.hearing import samples_of, understood
 from bench.badnet.house import House
 from bench.badnet.pages import Member
 
-SETTLING = 20
+SETTLING = 12
 """Seconds after which a page has found its rung."""
+
+HEARD = 20
+"""Packets of sound after which somebody hears."""
 
 CHOICES = ("for", "against")
 
@@ -93,6 +96,8 @@ def said(name: str, found: Sequence[float], lost: int, twice: int) -> None:
     )
 
 
-def settle(*members: Member) -> None:
-    """Wait until the pages have found what their lines carry."""
-    members[0].page.wait_for_timeout(SETTLING * 1_000)
+def settle(listener: Member) -> None:
+    """Wait until somebody hears something and their page has found what its line carries."""
+    while int(listener.asks("() => window.heard()")["packets"]) < HEARD:
+        listener.page.wait_for_timeout(200)
+    listener.page.wait_for_timeout(SETTLING * 1_000)

@@ -13,6 +13,8 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from chibo.live.strand import FLUSHED
+
 AT_ONCE = 50
 """How many begin to connect at the same moment: phones do not all come in the same millisecond."""
 
@@ -31,22 +33,32 @@ class Page:
     figures: dict[str, int] = field(default_factory=dict)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _strand: Any = None
+    """How what is packed with everything before it in mind is read, once the server packs so."""
 
     async def read(self) -> None:
         """Take in whatever comes, until the line ends."""
         try:
             async for told in self.line:
                 self.bytes += len(told)
-                text = told if isinstance(told, str) else zlib.decompress(told, -zlib.MAX_WBITS)
-                self._take(json.loads(text))
+                self._take(json.loads(self._unpacked(told)))
         except ConnectionClosed:
             return
+
+    def _unpacked(self, told: Any) -> Any:
+        if isinstance(told, str):
+            return told
+        if self._strand is None:
+            return zlib.decompress(told, -zlib.MAX_WBITS)
+        return self._strand.decompress(told + FLUSHED)
 
     def _take(self, message: dict[str, Any]) -> None:
         match message["type"]:
             case "state" | "news":
                 self.seq = max(self.seq, message["seq"])
                 self.figures |= message.get("figures", {})
+            case "strand":
+                self._strand = zlib.decompressobj(-zlib.MAX_WBITS)
             case "receipt" | "refusal" | "broken":
                 self.answers[message["id"]] = message
             case _:
@@ -76,9 +88,19 @@ class Page:
 
 @asynccontextmanager
 async def coming(
-    where: str, key: str, sessions: dict[str, str], *, cookie: str, seq: int = -1
+    where: str,
+    key: str,
+    sessions: dict[str, str],
+    *,
+    cookie: str,
+    seq: int = -1,
+    is_thin: bool | None = None,
 ) -> AsyncIterator[list[Page]]:
-    """Let everybody come in and say hello; yield their pages once all have their state."""
+    """Let everybody come in and say hello; yield their pages once all have their state.
+
+    Pages that say how their line is are told everything as one strand, as a browser's are.
+    """
+    of_line = {} if is_thin is None else {"thin": is_thin}
     gate = asyncio.Semaphore(AT_ONCE)
     reading: list[asyncio.Task[None]] = []
     async with AsyncExitStack() as stack:
@@ -99,7 +121,7 @@ async def coming(
                 # Whoever comes back up to date is told nothing.
                 page = Page(code, line, seq)
                 reading.append(asyncio.create_task(page.read()))
-                await page.say(type="hello", seq=seq, unpacks=True)
+                await page.say(type="hello", seq=seq, unpacks=True, **of_line)
                 await page.until(lambda page: page.seq >= 0)
                 return page
 
