@@ -33,6 +33,8 @@ from chibo.web.refusals import Sentence, sentence
 
 TIMES_OFFERED = (3, 5)
 """Minutes; whoever needs other ones ends the speech by hand."""
+WAITING_SHOWN = 20
+"""Of those who wait for the floor."""
 
 
 @dataclass(slots=True)
@@ -245,6 +247,16 @@ class Scene:
     def queue(self) -> list[Row]:
         """Who waits for the floor, in their order."""
         return [row_of(self.meeting, person) for person in self.meeting.floor.queue]
+
+    @property
+    def next_speakers(self) -> list[Row]:
+        """The first of them: nobody reads a list of five hundred, and each would be sent it."""
+        return [row_of(self.meeting, it) for it in self.meeting.floor.queue[:WAITING_SHOWN]]
+
+    @property
+    def more_speakers(self) -> int:
+        """How many wait beside those."""
+        return max(0, len(self.meeting.floor.queue) - WAITING_SHOWN)
 
     @property
     def opinions(self) -> list[Opinion]:

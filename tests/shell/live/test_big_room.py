@@ -7,7 +7,7 @@ import zlib
 import pytest
 from asgiref.sync import ThreadSensitiveContext
 
-from chibo.live import door, stage, telling
+from chibo.live import door, scene, stage, telling
 from chibo.live.door import Door
 from chibo.live.queries import Caller, seats_of
 from chibo.live.told import WORTH_PACKING, Told
@@ -33,6 +33,24 @@ def test_a_long_roll_comes_when_it_is_asked_for(live, at, long_roll):
             await member.say(type="roll")
             told = await member.until(lambda it: it["type"] == "news")
             assert row in told["regions"]["people"]
+
+    at(story)
+
+
+def test_of_a_long_list_of_speakers_the_next_are_shown(live, at, monkeypatch):
+    monkeypatch.setattr(scene, "WAITING_SHOWN", 1)
+
+    async def story(come):
+        async with come("An") as chair, come("Bình") as member:
+            await chair.act("ask_floor", person=live.cell.code("Cường"))
+            await chair.act("ask_floor", person=live.cell.code("Bình"))
+            for floor in [(await page.hello())["regions"]["floor"] for page in (chair, member)]:
+                assert [name in floor for name in ("Cường", "Bình")] == [True, False]
+                assert "và 1 đồng chí nữa" in floor
+            await chair.act("give_floor", person=live.cell.code("Cường"))
+            told = await member.until(lambda it: "floor" in it.get("regions", {}))
+            assert "Bình" in told["regions"]["floor"]
+            assert "đồng chí nữa" not in told["regions"]["floor"]
 
     at(story)
 
