@@ -48,8 +48,8 @@ def test_of_a_long_list_of_speakers_the_next_are_shown(live, at, monkeypatch):
                 assert [name in floor for name in ("Cường", "Bình")] == [True, False]
                 assert "và 1 đồng chí nữa" in floor
             await chair.act("give_floor", person=live.cell.code("Cường"))
-            told = await member.until(lambda it: "floor" in it.get("regions", {}))
-            assert "Bình" in told["regions"]["floor"]
+            # What was asked for before may still be on its way: it is told, and not waited for.
+            told = await member.until(lambda it: "Bình" in it.get("regions", {}).get("floor", ""))
             assert "đồng chí nữa" not in told["regions"]["floor"]
 
     at(story)
