@@ -49,7 +49,9 @@ def test_of_a_long_list_of_speakers_the_next_are_shown(live, at, monkeypatch):
                 assert "và 1 đồng chí nữa" in floor
             await chair.act("give_floor", person=live.cell.code("Cường"))
             # What was asked for before may still be on its way: it is told, and not waited for.
-            told = await member.until(lambda it: "Bình" in it.get("regions", {}).get("floor", ""))
+            told = await member.until(
+                lambda it: "Bình" in it.get("regions", {}).get("floor", "")
+            )
             assert "đồng chí nữa" not in told["regions"]["floor"]
 
     at(story)
