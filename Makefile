@@ -140,6 +140,6 @@ collect-words:
 		-l vi -l en -l fr -e html,txt,py --add-location file --no-obsolete \
 		-i .venv -i node_modules -i var -i tests -i bench -i build
 check-po: dev
-	@tools/check-po
+	@+tools/check-po
 po: dev collect-words ## Collect the words of the pages into the catalogues
 	@$(MAKE) $(CATALOGUES)

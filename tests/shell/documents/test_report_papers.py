@@ -23,6 +23,7 @@ from chibo.meetings import followers
 from tests.shell.documents.held import held
 from tests.shell.documents.signers import SECRET, current_code, with_app
 from tests.shell.documents.test_pages import as_
+from tests.shell.factories import OfficeFactory
 from tests.shell.meetings.coming import cell_with_addresses
 from tests.shell.story import Live, new_id
 
@@ -104,6 +105,20 @@ def test_who_may_not_write_the_report_is_shown_no_way_to_it() -> None:
         "Sơn": 404,
         "Lan": 404,
     }
+
+
+def test_only_who_may_save_its_words_is_told_to_save_them_first() -> None:
+    live = held()
+    OfficeFactory(
+        member=live.cell.people["Minh"], body=live.cell.body, office="committee_member"
+    )
+    advice = "Đề nghị lưu phần nội dung trước"
+
+    told = [
+        advice in as_(live, name).get(where(live)).content.decode() for name in ("An", "Minh")
+    ]
+
+    assert told == [True, False]
 
 
 def test_a_report_before_its_period_is_over_warns_and_says_up_to_when() -> None:

@@ -45,7 +45,8 @@ def papers_of_report(
         rows = lines_on(user, state_of(key, "report"))
     except JournalUnknownError:
         rows = []
-    may_begin = not rows and Reader(user, body).may_draft(key)
+    # Whoever drafts papers but may not write the report is not sent to save its words.
+    may_begin = not rows and context["may_write"] and Reader(user, body).may_draft(key)
     return {
         "part": {"rows": rows, "rules": rulebook_for(body).rules},
         "may_begin": may_begin,
