@@ -2,8 +2,12 @@
 
 import { WHOLE, step } from "./mending.js";
 import { Wait } from "./patience.js";
+import { Waking } from "./waking.js";
 
 /** @typedef {import("./call_state.js").Line} LineState */
+
+/** Milliseconds in which a way that carried before an outage carries again, if it is still there. */
+export const GRACE = 1_000;
 
 /** A connection and what it needs to come up and stay up. */
 export class Line {
@@ -13,6 +17,9 @@ export class Line {
   #isDescribed = false;
   /** @type {Wait} */
   #wait;
+  #waking;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #grace;
 
   /**
    * @param {(candidate: RTCIceCandidateInit | null) => void} tellCandidate
@@ -29,6 +36,8 @@ export class Line {
     this.tellState = tellState;
     this.restart = restart;
     this.servers = servers;
+    this.pulse = pulse;
+    this.#waking = new Waking(this.pc);
     this.#wait = new Wait(pulse, () => this.#happen("overdue"));
     this.#await();
   }
@@ -55,16 +64,31 @@ export class Line {
 
   close() {
     this.#wait.end();
+    this.#endWaking();
     this.pc.onconnectionstatechange = null;
     this.pc.onicecandidate = null;
     this.pc.close();
   }
 
-  /** After an outage: find a new way now, if this one does not carry any more. */
+  /** After an outage: find a new way now, if the one we had does not carry any more. */
   mend() {
-    if (this.pc.connectionState !== "connected" || this.pc.signalingState !== "stable") this.#happen("reopened");
+    clearTimeout(this.#grace);
+    if (this.#waking.isDone || !this.#waking.isPossible) this.#judge();
+    // What is said of a new way fills a thin line for seconds: first the old one is given a moment.
+    else this.#grace = setTimeout(() => this.#judge(), GRACE);
+  }
+
+  #judge() {
+    const isDone = this.#waking.isDone;
+    this.#endWaking();
+    if (!isDone) this.#happen("reopened");
     // What was asked for on the way down and never answered is not needed any more.
     else this.#changed();
+  }
+
+  #endWaking() {
+    clearTimeout(this.#grace);
+    this.#waking.end();
   }
 
   #await() {
@@ -74,6 +98,7 @@ export class Line {
 
   #changed() {
     const state = this.pc.connectionState;
+    if (state === "connected" || state === "disconnected") this.#waking.note();
     if (state === "connected" || state === "failed") this.#happen(state);
   }
 
@@ -89,6 +114,9 @@ export class Line {
 
   #ask() {
     this.#await();
+    // Nobody hears us ask: until somebody does, the old way is tried.
+    if (this.pulse().isAway && this.#waking.isPossible) return this.#waking.begin();
+    this.#endWaking();
     // What comes from now on are ways of the new description: with the old one they would lead nowhere.
     this.#isDescribed = false;
     this.#early = [];
