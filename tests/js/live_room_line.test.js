@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { COMING, EAGER, RoomLine, unpacked, unpacks } from "../../src/chibo/live/static/live/room_line.js";
+import { COMING, EAGER, RoomLine, SEEKING, unpacked, unpacks } from "../../src/chibo/live/static/live/room_line.js";
 
 test("what was packed for everybody is read as it was written", async () => {
   const text = JSON.stringify({ type: "news", regions: { now: "<p>Biểu quyết</p>".repeat(50) } });
@@ -61,6 +61,7 @@ test("an act without any answer shows that the line is lost, one with a word doe
 
 for (const [name, pace, patience] of /** @type {const} */ ([
   ["in a call", EAGER, 6_000],
+  ["while sound seeks a new way", SEEKING, 15_000],
   ["on the way into one, while the page still comes in", COMING, 15_000],
 ])) {
   test(`a heartbeat without an answer ends the socket after ${patience / 1000} s ${name}`, (context) => {

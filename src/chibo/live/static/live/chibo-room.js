@@ -4,7 +4,7 @@ import * as outbox from "./outbox.js";
 import { OutboxStore } from "./outbox_store.js";
 import { Receipts } from "./receipts.js";
 import { bring, parsed, putInPlace, show, showFigures, showOwn, showRow } from "./regions.js";
-import { CALM, COMING, EAGER, RoomLine, unpacks } from "./room_line.js";
+import { CALM, COMING, EAGER, RoomLine, SEEKING, unpacks } from "./room_line.js";
 import { delay, goesByPost, standing, start, step } from "./room_state.js";
 import { Rungs } from "./rungs.js";
 
@@ -27,8 +27,8 @@ class ChiboRoom extends HTMLElement {
   /** @type {Promise<void>} */
   #hearing = Promise.resolve();
   #rungs = new Rungs(this, (code) => this.#word(code));
-  /** How we are in the call. @type {{isInCall: boolean, rung: string | null}} */
-  #inCall = { isInCall: false, rung: null };
+  /** How we are in the call. @type {{isInCall: boolean, rung: string | null, isSeeking: boolean}} */
+  #inCall = { isInCall: false, rung: null, isSeeking: false };
 
   connectedCallback() {
     this.#state = start(Number(this.dataset["seq"]));
@@ -165,14 +165,16 @@ class ChiboRoom extends HTMLElement {
 
   get #pace() {
     if (!this.#isHearing) return CALM;
-    return this.#inCall.rung ? EAGER : COMING;
+    if (!this.#inCall.rung) return COMING;
+    return this.#inCall.isSeeking ? SEEKING : EAGER;
   }
 
   /** @param {Event} event */
   #called = (event) => {
+    const before = this.#inCall.rung;
     this.#inCall = /** @type {CustomEvent} */ (event).detail;
     this.line?.pace(this.#pace);
-    this.line?.say({ type: "rung", rung: this.#inCall.rung });
+    if (before !== this.#inCall.rung) this.line?.say({ type: "rung", rung: this.#inCall.rung });
     this.dataset["rung"] = this.#inCall.rung ?? "";
     this.dispatchEvent(new CustomEvent("rung"));
   };

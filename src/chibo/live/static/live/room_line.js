@@ -11,6 +11,8 @@ export const CALM = { beat: 15_000, patience: 10_000, opening: 15_000 };
 /** While we come into a call: how slow the line is must be known, and it may still carry the rest of the page. */
 export const COMING = { beat: 2_500, patience: 15_000, opening: 15_000 };
 export const EAGER = { beat: 2_500, patience: 6_000, opening: 4_000 };
+/** While sound seeks a new way, which fills a thin line for seconds: a heartbeat that comes late then is no loss. */
+export const SEEKING = { beat: 2_500, patience: 15_000, opening: 4_000 };
 
 /** How long an act may be without any word from the server before the line is taken for lost. */
 const ANSWERED_WITHIN = 8_000;

@@ -155,15 +155,16 @@ class ChiboCall extends HTMLElement {
     write(this.#part("locked"), said.locked && `${this.#word("secrecy.locked")} ${said.locked}.`);
   }
 
-  /** Tell the page around us whether we are in the call, and on which rung. @param {State} state */
-  #tell({ phase, ladder }) {
+  /** Tell the page around us whether we are in the call, on which rung, and whether a way is sought. @param {State} state */
+  #tell({ phase, ladder, up, down }) {
     const rung = phase === "in" || phase === "text" ? ladder.rung : null;
     const isInCall = phase !== "out" && phase !== "asking";
-    const told = `${isInCall} ${rung}`;
+    const isSeeking = phase === "in" && (up === "connecting" || down === "connecting");
+    const told = `${isInCall} ${rung} ${isSeeking}`;
     // While we are joining, what was told before still holds.
     if (told === this.#told || (isInCall && !rung && this.#told.startsWith("true"))) return;
     this.#told = told;
-    this.dispatchEvent(new CustomEvent("call", { bubbles: true, detail: { isInCall, rung } }));
+    this.dispatchEvent(new CustomEvent("call", { bubbles: true, detail: { isInCall, rung, isSeeking } }));
   }
 
   /** @param {string} code */
