@@ -1,6 +1,7 @@
 """How soon sound is back by itself after a line was silent."""
 
 from itertools import pairwise
+from time import monotonic
 from typing import Any
 
 from bench.badnet.pages import Member
@@ -20,21 +21,35 @@ def lose(
     """Let the line be silent again and again; print when both hear each other again."""
     for member in (weak, other):
         member.asks("() => window.keepDiary()")
-    for time in range(1, times + 1):
-        weak.page.wait_for_timeout(12_000 + 700 * time)
+    for number in range(1, times + 1):
+        weak.page.wait_for_timeout(12_000 + 700 * number)
         tunnel.is_silent = True
         weak.page.wait_for_timeout(seconds * 1_000)
         tunnel.is_silent = False
         back = float(weak.asks("() => Date.now()"))
-        weak.page.wait_for_timeout(LONGEST * 1_000)
+        carried = [_second(tunnel, weak) for _ in range(LONGEST)]
         speaks, hears = (_heard_after(each, back) for each in (other, weak))
         print(
-            f"outage {time} of {seconds} s: as speaker heard again after {speaks}, "
+            f"outage {number} of {seconds} s: as speaker heard again after {speaks}, "
             f"hears again after {hears}",
             flush=True,
         )
         if is_told:
             _tell_course(weak, back)
+            for after, said in enumerate(carried, start=1):
+                print(f"    second {after}: {said}", flush=True)
+
+
+def _second(tunnel: Tunnel, weak: Member) -> str:
+    """Wait a second; return what was to be carried in it, by what it is for, and how much of it waited."""
+    said = []
+    ways = {"up": tunnel.up, "down": tunnel.down}
+    before = {name: way.counts.kinds.copy() for name, way in ways.items()}
+    weak.page.wait_for_timeout(1_000)
+    for name, way in ways.items():
+        wanted = dict((way.counts.kinds - before[name]).most_common())
+        said.append(f"{name} {wanted}, {way.backlog(monotonic()):.2f} s waiting")
+    return "; ".join(said)
 
 
 def _tell_course(weak: Member, back: float) -> None:

@@ -140,4 +140,8 @@ window.RTCPeerConnection = class extends window.RTCPeerConnection {
       this.addEventListener(what.toLowerCase() + "change", () => note(`pc ${number}`, what, this[what]));
     }
   }
+  addIceCandidate(candidate) {
+    note(`pc ${window.connections.indexOf(this)}`, "told of", candidate?.candidate ?? "no more");
+    return super.addIceCandidate(candidate);
+  }
 };
