@@ -113,6 +113,9 @@ window.record = async (seconds) => {
 /** What happened to the page's lines, and when: for whoever wants to know why sound came late. */
 window.course = [];
 const note = (...what) => window.course.push([Date.now(), ...what]);
+new PerformanceObserver((list) => {
+  for (const { name, transferSize } of list.getEntries()) note("fetched", transferSize, new URL(name).pathname);
+}).observe({ type: "resource" });
 window.WebSocket = class extends WebSocket {
   constructor(...all) {
     super(...all);
